@@ -1,0 +1,125 @@
+/**
+ * What a credential looks like, as data. From one description come the anchor for the prefilter, the
+ * matcher, the generator of samples and the row in docs/rules.md. Types only.
+ */
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** `certain`: a checksum or structure verifies. `likely`: a specific format. `possible`: shape and name only. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+export type Category =
+  | 'ai-model'
+  | 'ai-vector'
+  | 'ai-ops'
+  | 'ai-agent'
+  | 'ai-media'
+  | 'gpu-cloud'
+  | 'cloud'
+  | 'source-control'
+  | 'ci'
+  | 'registry'
+  | 'database'
+  | 'messaging'
+  | 'payment'
+  | 'monitoring'
+  | 'identity'
+  | 'email'
+  | 'storage'
+  | 'maps'
+  | 'finance'
+  | 'saas'
+  | 'private-key'
+  | 'generic';
+
+/** A piece of a format. Alphabets are plain strings that list their characters (ASCII). */
+export type Element =
+  | { kind: 'literal'; text: string; fold: boolean }
+  | { kind: 'run'; alphabet: string; min: number; max: number }
+  | { kind: 'either'; options: Element[][] }
+  | { kind: 'maybe'; elements: Element[] }
+  /** The part of the match that is the secret; without one, all of the match is. */
+  | { kind: 'secret'; elements: Element[] };
+
+/** A format that is recognised by a literal inside it. */
+export interface AnchoredPattern {
+  kind: 'anchored';
+  elements: Element[];
+  /** The literal to search for, where the compiler's choice (the longest) is not the rarest. */
+  anchor?: string;
+  /** Words (case folded) of which one must stand within `within` bytes before or after the match. */
+  near?: string[];
+  /** Bytes; 200 unless told. */
+  within?: number;
+}
+
+/** A value without a literal of its own, recognised by the name beside it. */
+export interface NamedPattern {
+  kind: 'named';
+  /**
+   * Words of the name (case folded). `_`, `-`, `.` and blank in a word stand for any one of these or
+   * none, so `open ai` finds `OPENAI`, `open_ai` and `open-ai`.
+   */
+  words: string[];
+  elements: Element[];
+  /**
+   * True where the word alone is too common (`writer`, `render`): between word and value there must
+   * be a word for a credential (key, token, secret, …).
+   */
+  strict: boolean;
+  /** How many bytes after the word the value may begin; 60 unless told. */
+  reach?: number;
+}
+
+/** A format that only code can read (PEM, JSON documents, URLs); `structure` names a reader in detect/structures. */
+export interface StructurePattern {
+  kind: 'structure';
+  anchors: string[];
+  structure: string;
+  /** Longest match in bytes, counted from the anchor in either direction. */
+  longest: number;
+}
+
+export type Pattern = AnchoredPattern | NamedPattern | StructurePattern;
+
+export interface Check {
+  /** Name of a check in detect/checks. */
+  name: string;
+  /** What a match becomes when the check fails: not reported, or reported as `possible`. */
+  fails: 'drop' | 'possible';
+}
+
+/** Another value of the same text that belongs to the credential (an AWS secret beside its key ID). */
+export interface Companion {
+  /** Id of the rule whose match within `within` bytes is told as part of this finding. */
+  rule: string;
+  within: number;
+}
+
+export interface Rule {
+  /** Unique, lower case with hyphens: `openai-project-key`. */
+  id: string;
+  provider: string;
+  /** What it is, without the provider: `project API key`. */
+  name: string;
+  category: Category;
+  ai: boolean;
+  severity: Severity;
+  /** Of a match that no check made certain. */
+  confidence: 'likely' | 'possible';
+  patterns: Pattern[];
+  checks: Check[];
+  companion: Companion | null;
+  /** How long such a credential lives, in a few words: `long`, `1 hour`, `90 days`. */
+  lifetime: string;
+  /** How one learns that it is alive: method and URL, authentication, answers; empty where nobody tells. */
+  verify: string;
+  /** How to revoke it, one line. */
+  revoke: string;
+  /** The usual names in the environment, the first is used in samples. */
+  env: string[];
+  /** Where the facts come from. */
+  source: string;
+  /** Ids of rules whose samples this one may also match (a family's catch-all). */
+  related: string[];
+}
