@@ -11,10 +11,7 @@ export interface ReportImage {
   imageId: string | null;
   digest: string | null;
   platforms: Pick<PlatformImage, 'platform' | 'manifestDigest' | 'imageId'>[];
-  layers: Pick<
-    Layer,
-    'index' | 'diffId' | 'digest' | 'size' | 'files' | 'createdBy' | 'base'
-  >[];
+  layers: Pick<Layer, 'index' | 'diffId' | 'digest' | 'size' | 'files' | 'createdBy' | 'base'>[];
 }
 
 export interface Report {

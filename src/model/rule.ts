@@ -51,6 +51,8 @@ export interface AnchoredPattern {
   near?: string[];
   /** Bytes; 200 unless told. */
   within?: number;
+  /** Of a match by this pattern that no check made certain; the rule's own unless told. */
+  confidence?: 'likely' | 'possible';
 }
 
 /** A value without a literal of its own, recognised by the name beside it. */
@@ -69,6 +71,7 @@ export interface NamedPattern {
   strict: boolean;
   /** How many bytes after the word the value may begin; 60 unless told. */
   reach?: number;
+  confidence?: 'likely' | 'possible';
 }
 
 /** A format that only code can read (PEM, JSON documents, URLs); `structure` names a reader in detect/structures. */
@@ -78,6 +81,7 @@ export interface StructurePattern {
   structure: string;
   /** Longest match in bytes, counted from the anchor in either direction. */
   longest: number;
+  confidence?: 'likely' | 'possible';
 }
 
 export type Pattern = AnchoredPattern | NamedPattern | StructurePattern;

@@ -1,0 +1,73 @@
+/** Tries a format around a literal of it: steps back to where the format may begin, walks it once. */
+import type { AnchoredPattern, Element } from '../model/rule.ts';
+import { byteClass, isAlnum } from './alphabet.ts';
+import type { Attempt } from './attempt.ts';
+import { beginsToken, endsToken } from './boundary.ts';
+import { compileElements, lastClass, lengthRange, type Captured } from './elements.ts';
+import { containsFolded } from './surroundings.ts';
+
+/** Below this length a leading literal (`sk-`, `pk_`) may be the middle of a longer name. */
+const TELLING_PREFIX = 6;
+
+/** What may stand before the anchor inside the format: the elements before it. */
+const leadOf = (pattern: AnchoredPattern): Element[] => {
+  const flat = (elements: readonly Element[]): Element[] =>
+    elements.flatMap((element) => (element.kind === 'secret' ? flat(element.elements) : [element]));
+  const elements = flat(pattern.elements);
+  if (pattern.anchor !== undefined) {
+    const at = elements.findIndex((e) => e.kind === 'literal' && e.text === pattern.anchor);
+    if (at < 0) throw new Error(`anchor "${pattern.anchor}" is no literal of its pattern`);
+    return elements.slice(0, at);
+  }
+  const measure = (element: Element): number => {
+    if (element.kind === 'literal') return element.text.length;
+    if (element.kind !== 'either') return 0;
+    const lengths = element.options.map((option) =>
+      option[0]?.kind === 'literal' ? option[0].text.length : 0,
+    );
+    return Math.min(...lengths);
+  };
+  const best = Math.max(...elements.map(measure));
+  return elements.slice(
+    0,
+    elements.findIndex((element) => measure(element) === best),
+  );
+};
+
+/** @returns A function that tries the pattern at a hit of its anchor. */
+export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
+  const last = lastClass(pattern.elements);
+  const walk = compileElements(pattern.elements, (bytes, at, to) =>
+    endsToken(bytes, at, to, last) ? at : -1,
+  );
+  const lead = lengthRange(leadOf(pattern));
+  const first = pattern.elements[0];
+  const prefix = first?.kind === 'literal' ? first.text : '';
+  const opensWithPunctuation = prefix !== '' && isAlnum[prefix.charCodeAt(0)] !== 1;
+  const joins = prefix.length < TELLING_PREFIX;
+  const firstRun = first?.kind === 'run' ? byteClass(first.alphabet) : null;
+  const near = pattern.near?.map((word) => word.toLowerCase());
+  const within = pattern.within ?? 200;
+
+  return (bytes, anchorStart, _anchorEnd, from, to) => {
+    const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
+    for (let start = anchorStart - lead.min; start >= anchorStart - lead.max; start -= 1) {
+      if (start < from) return null;
+      if (!opensWithPunctuation && !beginsToken(bytes, start, from, joins)) continue;
+      if (firstRun !== null && start > from && firstRun[bytes[start - 1] as number] === 1) continue;
+      const end = walk(bytes, start, to, captured);
+      if (end <= anchorStart) continue;
+      if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
+      const whole = captured.secretStart < 0;
+      return {
+        secretStart: whole ? start : captured.secretStart,
+        secretEnd: whole ? end : captured.secretEnd,
+        bodyStart: captured.bodyStart,
+        bodyEnd: captured.bodyEnd,
+        verified: null,
+        details: [],
+      };
+    }
+    return null;
+  };
+};

@@ -1,0 +1,24 @@
+/** What a pattern gives when it is tried at an anchor. Types only. */
+
+/** A match as a pattern gives it; positions are in the bytes searched. */
+export interface Candidate {
+  secretStart: number;
+  secretEnd: number;
+  /** The part that ought to be random; equal to the secret where nothing else is known. */
+  bodyStart: number;
+  bodyEnd: number;
+  /** True where a structure verified; null where nothing was to verify. */
+  verified: boolean | null;
+  details: string[];
+}
+
+/**
+ * Tries a pattern at an anchor that lies in `[anchorStart, anchorEnd)`; may look at `[from, to)`.
+ */
+export type Attempt = (
+  bytes: Uint8Array,
+  anchorStart: number,
+  anchorEnd: number,
+  from: number,
+  to: number,
+) => Candidate | null;

@@ -1,0 +1,131 @@
+/**
+ * Packs texts into batches. Small texts share one, with a zero byte between; a long text is cut into
+ * pieces that overlap, so that no secret and nothing that a decision depends on is cut through.
+ */
+import type { Segment } from './search.ts';
+
+export interface Batch {
+  bytes: Uint8Array;
+  fill: number;
+  segments: Segment[];
+  /** Number of the text of each segment. */
+  texts: number[];
+}
+
+export interface BatchSizes {
+  /** Bytes of one batch. */
+  batch: number;
+  /** The rule set's margin. */
+  margin: number;
+}
+
+const emptyBatch = (bytes: Uint8Array): Batch => ({ bytes, fill: 0, segments: [], texts: [] });
+
+/** One text at a time goes in; `flush` is called with each full batch and gives the next buffer. */
+export class Packer {
+  #batch: Batch;
+  #text = -1;
+  /** Where the open text's bytes begin in the batch, and their offset in the text. */
+  #start = 0;
+  #offset = 0;
+  /** Offset in the text from which the next piece's core goes on. */
+  #core = 0;
+  readonly #margin: number;
+  readonly #flush: (batch: Batch) => Uint8Array;
+
+  /**
+   * @param first The first buffer; all buffers must be larger than four margins.
+   * @param flush Takes a full batch and gives an empty buffer of the same size.
+   * @throws Error when the buffer is too small for the margin.
+   */
+  constructor(first: Uint8Array, margin: number, flush: (batch: Batch) => Uint8Array) {
+    if (first.length <= 4 * margin + 1) {
+      throw new Error(`a batch of ${first.length} bytes is too small for a margin of ${margin}`);
+    }
+    this.#batch = emptyBatch(first);
+    this.#margin = margin;
+    this.#flush = flush;
+  }
+
+  begin(text: number): void {
+    if (this.#batch.fill + 1 >= this.#batch.bytes.length) this.#next();
+    this.#text = text;
+    this.#start = this.#batch.fill;
+    this.#offset = 0;
+    this.#core = 0;
+  }
+
+  write(chunk: Uint8Array): void {
+    let from = 0;
+    while (from < chunk.length) {
+      // One byte stays free for the separator.
+      const room = this.#batch.bytes.length - 1 - this.#batch.fill;
+      if (room === 0) {
+        this.#cut();
+        continue;
+      }
+      const count = Math.min(room, chunk.length - from);
+      this.#batch.bytes.set(
+        count === chunk.length ? chunk : chunk.subarray(from, from + count),
+        this.#batch.fill,
+      );
+      this.#batch.fill += count;
+      from += count;
+    }
+  }
+
+  /** @returns Bytes of the text. */
+  end(): number {
+    const { fill } = this.#batch;
+    const length = this.#offset + (fill - this.#start);
+    if (fill > this.#start) {
+      this.#close(fill);
+      this.#batch.bytes[fill] = 0;
+      this.#batch.fill = fill + 1;
+    }
+    this.#text = -1;
+    return length;
+  }
+
+  /** Hands over what is left. Call when all texts are ended. */
+  finish(): void {
+    if (this.#batch.segments.length > 0) this.#next();
+  }
+
+  #next(): void {
+    this.#batch = emptyBatch(this.#flush(this.#batch));
+  }
+
+  #close(coreEnd: number): void {
+    this.#batch.segments.push({
+      start: this.#start,
+      end: this.#batch.fill,
+      coreStart: this.#start + (this.#core - this.#offset),
+      coreEnd,
+      offset: this.#offset,
+      partial: this.#core > 0 || coreEnd < this.#batch.fill,
+    });
+    this.#batch.texts.push(this.#text);
+  }
+
+  /** The batch is full inside a text: its end is carried to the next one. */
+  #cut(): void {
+    const { bytes, fill } = this.#batch;
+    const length = fill - this.#start;
+    const short = length <= 4 * this.#margin;
+    const keep = short ? length : 2 * this.#margin;
+    const tail = bytes.slice(fill - keep, fill);
+    if (!short) {
+      const coreEnd = fill - this.#margin;
+      this.#close(coreEnd);
+      this.#core = this.#offset + (coreEnd - this.#start);
+      this.#offset += length - keep;
+    } else {
+      this.#batch.fill = this.#start;
+    }
+    this.#next();
+    this.#batch.bytes.set(tail, 0);
+    this.#start = 0;
+    this.#batch.fill = keep;
+  }
+}

@@ -1,0 +1,42 @@
+/** JSON Web Tokens (RFC 7519, RFC 7515 section 3.1): both documents parse, `alg` is there, `exp` is told. */
+import type { CheckResult, CredentialCheck } from './index.ts';
+
+const parse = (part: string): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+};
+
+const plain = (value: unknown): string | null =>
+  typeof value === 'string' && /^[\w.:/@|-]{1,80}$/.test(value) ? value : null;
+
+const verify = (secret: string): CheckResult => {
+  const [head = '', body = ''] = secret.split('.');
+  const header = parse(head);
+  if (header === null || typeof header['alg'] !== 'string') return { ok: false, details: [] };
+  const payload = parse(body);
+  if (payload === null) return { ok: header['enc'] !== undefined, details: [] };
+  const details: string[] = [];
+  const issuer = plain(payload['iss']);
+  if (issuer !== null) details.push(`issuer: ${issuer}`);
+  const expires = payload['exp'];
+  if (typeof expires !== 'number' || !(expires > 0 && expires < 1e11)) return { ok: true, details };
+  details.push(`expires: ${new Date(expires * 1000).toISOString().slice(0, 10)}`);
+  return { ok: true, details, alive: expires * 1000 > Date.now() };
+};
+
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** What a generated sample says in its header and payload. */
+export const jsonWebToken: CredentialCheck = {
+  verify,
+  seal: (shape) =>
+    [
+      encode({ alg: 'HS256', typ: 'JWT' }),
+      encode({ sub: shape.slice(3, 19), iat: 1_700_000_000 }),
+      shape.slice(-43),
+    ].join('.'),
+};

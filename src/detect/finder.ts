@@ -1,0 +1,167 @@
+/**
+ * The sink in which the search begins: texts go in, matches come out. Batches are searched by whoever
+ * `searcher` is, this thread or others; the order of the results is that of the texts all the same.
+ */
+import type { TextMatches } from '../model/match.ts';
+import type { TextOrigin, TextSink } from '../model/text.ts';
+import { Packer, type Batch } from './batch.ts';
+import { resolveText } from './resolve.ts';
+import type { RuleSet } from './ruleset.ts';
+import { searchBatch, type PieceResult } from './search.ts';
+
+/** Searches batches, here or elsewhere. */
+export interface BatchSearcher {
+  /** An empty buffer, all of one size. */
+  buffer(): Uint8Array;
+  /** Takes a full batch; calls back with a result for each segment, in any order of batches. */
+  submit(batch: Batch, done: (results: PieceResult[]) => void): void;
+  /** A promise that more batches may be submitted, or null when they may be now. */
+  pressure(): Promise<void> | null;
+  /** All that was submitted is answered. */
+  idle(): Promise<void>;
+}
+
+export const defaultBatchBytes = 4 * 1024 * 1024;
+
+/** Searches in this thread, as soon as a batch is full. */
+export const createLocalSearcher = (
+  ruleSet: RuleSet,
+  batchBytes = defaultBatchBytes,
+): BatchSearcher => {
+  const bytes = new Uint8Array(Math.max(batchBytes, 4 * ruleSet.margin + 2));
+  // A text that is open in a fork needs a buffer of its own while it is filled.
+  const free: Uint8Array[] = [bytes];
+  return {
+    buffer: () => free.pop() ?? new Uint8Array(bytes.length),
+    submit: (batch, done) => {
+      done(searchBatch(ruleSet, batch.bytes, batch.fill, batch.segments));
+      free.push(batch.bytes);
+    },
+    pressure: () => null,
+    idle: () => Promise.resolve(),
+  };
+};
+
+interface OpenText {
+  origin: TextOrigin;
+  pieces: PieceResult[];
+  /** Pieces that are out for search. */
+  pending: number;
+  /** True when its last byte has come. */
+  ended: boolean;
+  /** True when its last piece has been submitted. */
+  complete: boolean;
+}
+
+export interface FinderTotals {
+  texts: number;
+  bytes: number;
+}
+
+/** Shared by a finder and its forks. */
+class TextBook {
+  readonly totals: FinderTotals = { texts: 0, bytes: 0 };
+  readonly open = new Map<number, OpenText>();
+  readonly found: { number: number; matches: TextMatches }[] = [];
+  #next = 0;
+
+  constructor(readonly ruleSet: RuleSet) {}
+
+  add(origin: TextOrigin): number {
+    const number = this.#next++;
+    this.open.set(number, { origin, pieces: [], pending: 0, ended: false, complete: false });
+    return number;
+  }
+
+  settle(number: number): void {
+    const text = this.open.get(number);
+    if (text === undefined || !text.complete || text.pending > 0) return;
+    this.open.delete(number);
+    const matches = resolveText(text.pieces, text.origin.lead ?? 0, this.ruleSet.rules);
+    if (matches.length > 0) this.found.push({ number, matches: { origin: text.origin, matches } });
+  }
+}
+
+/** A `TextSink` that finds. Call `results` once, after all texts have ended. */
+export class Finder implements TextSink {
+  readonly #searcher: BatchSearcher;
+  readonly #book: TextBook;
+  readonly #packer: Packer;
+  readonly #forks: Finder[] = [];
+  #current = -1;
+
+  constructor(ruleSet: RuleSet, searcher: BatchSearcher, book = new TextBook(ruleSet)) {
+    this.#searcher = searcher;
+    this.#book = book;
+    this.#packer = new Packer(searcher.buffer(), ruleSet.margin, (batch) => this.#submit(batch));
+  }
+
+  begin(origin: TextOrigin): void {
+    this.#current = this.#book.add(origin);
+    this.#packer.begin(this.#current);
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#packer.write(bytes);
+  }
+
+  end(): void {
+    const { totals, open } = this.#book;
+    const length = this.#packer.end();
+    totals.texts += 1;
+    totals.bytes += length;
+    const text = open.get(this.#current);
+    if (text !== undefined) text.ended = true;
+    if (length === 0) open.delete(this.#current);
+    this.#current = -1;
+  }
+
+  pressure(): Promise<void> | null {
+    return this.#searcher.pressure();
+  }
+
+  fork(): TextSink {
+    const fork = new Finder(this.#book.ruleSet, this.#searcher, this.#book);
+    this.#forks.push(fork);
+    return fork;
+  }
+
+  get totals(): Readonly<FinderTotals> {
+    return this.#book.totals;
+  }
+
+  /** Matches of all texts, in the order in which the texts began. */
+  async results(): Promise<TextMatches[]> {
+    this.#finish();
+    await this.#searcher.idle();
+    return this.#book.found.sort((a, b) => a.number - b.number).map((entry) => entry.matches);
+  }
+
+  #finish(): void {
+    this.#packer.finish();
+    for (const fork of this.#forks) fork.#finish();
+  }
+
+  #submit(batch: Batch): Uint8Array {
+    const { open } = this.#book;
+    const slots = batch.texts.map((number) => {
+      const text = open.get(number);
+      if (text === undefined) throw new Error(`text ${number} was closed before its last piece`);
+      text.pending += 1;
+      text.complete = text.ended;
+      return {
+        number,
+        text,
+        at: text.pieces.push({ matches: [], lines: 0, lastLineStart: -1 }) - 1,
+      };
+    });
+    this.#searcher.submit(batch, (results) => {
+      slots.forEach(({ number, text, at }, segment) => {
+        text.pieces[at] = results[segment] as PieceResult;
+        text.pending -= 1;
+        this.#book.settle(number);
+      });
+    });
+    return this.#searcher.buffer();
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The judge: is what matched a credential, and how sure is that? It looks at the value alone and at
+ * what the rule's checks say; it never lowers a match whose checksum is right.
+ */
+import type { Confidence, Pattern, Rule } from '../model/rule.ts';
+import type { Candidate } from './attempt.ts';
+import { checkNamed } from './checks/index.ts';
+import { isPlaceholder, looksRandom } from './randomness.ts';
+
+export interface Judgement {
+  confidence: Confidence;
+  details: string[];
+}
+
+const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+
+/** What the rule's checks say: null where one drops the match, else whether all passed. */
+const runChecks = (
+  rule: Rule,
+  secret: string,
+): { passed: boolean; alive: boolean; details: string[] } | null => {
+  let passed = true;
+  let alive = true;
+  const details: string[] = [];
+  for (const check of rule.checks) {
+    const result = checkNamed(check.name).verify(secret);
+    details.push(...result.details);
+    if (result.alive === false) alive = false;
+    if (result.ok) continue;
+    if (check.fails === 'drop') return null;
+    passed = false;
+  }
+  return { passed, alive, details };
+};
+
+/** @returns null where the match is no credential. */
+export const judge = (
+  bytes: Uint8Array,
+  candidate: Candidate,
+  pattern: Pattern,
+  rule: Rule,
+): Judgement | null => {
+  if (pattern.kind === 'structure') {
+    if (candidate.verified === false) return { confidence: 'possible', details: candidate.details };
+    const confidence = candidate.verified === true ? 'certain' : rule.confidence;
+    return { confidence, details: candidate.details };
+  }
+  const secret = latin1(bytes, candidate.secretStart, candidate.secretEnd);
+  const checked = runChecks(rule, secret);
+  if (checked === null) return null;
+  const details = [...candidate.details, ...checked.details];
+  if (!checked.alive) return { confidence: 'possible', details };
+  if (rule.checks.length > 0 && checked.passed) return { confidence: 'certain', details };
+  const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
+  if (isPlaceholder(body)) return null;
+  if (pattern.kind === 'named' && !looksRandom(body)) return null;
+  const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
+  return { confidence, details };
+};

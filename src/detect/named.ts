@@ -1,0 +1,134 @@
+/**
+ * Values without a literal of their own, recognised by the name that stands before them:
+ * `MISTRAL_API_KEY=…`, `mistral: { apiKey: "…" }`, `cohere.Client("…")`.
+ */
+import type { NamedPattern } from '../model/rule.ts';
+import { isAlnum, isLower, isUpper } from './alphabet.ts';
+import type { Attempt } from './attempt.ts';
+import { beginsToken, endsToken } from './boundary.ts';
+import { compileElements, lastClass, type Captured } from './elements.ts';
+import { containsFolded } from './surroundings.ts';
+
+/** Bytes between the end of the word and the first of the value. */
+export const defaultReach = 60;
+
+/** Bytes before the word in which a credential word counts too (`token for writer`). */
+const strictBefore = 24;
+
+/** Words that mean a credential, lower case. */
+const credentialWords = [
+  'key',
+  'token',
+  'secret',
+  'auth',
+  'pass',
+  'pwd',
+  'cred',
+  'bearer',
+  'pat',
+  'sid',
+  'license',
+];
+
+/** How a short word may go on inside a name: `humeApiKey`, `HUMEKEY`. */
+const continuations = [
+  'api',
+  'key',
+  'tok',
+  'sec',
+  'ai',
+  'pat',
+  'cred',
+  'pas',
+  'acc',
+  'cli',
+  'auth',
+  'app',
+];
+
+/** Up to this length a word must not be the beginning of another. */
+const SHORT_WORD = 5;
+
+/** The ways to write a word whose blanks, `_`, `-` or `.` may be any one of these or left out. */
+export const wordSpellings = (word: string): string[] => {
+  const pieces = word.toLowerCase().split(/[ _.-]/);
+  return pieces
+    .slice(1)
+    .reduce(
+      (all, piece) =>
+        all.flatMap((start) => ['', '_', '-', '.', ' '].map((s) => start + s + piece)),
+      [pieces[0] ?? ''],
+    );
+};
+
+/** Whether the word at `[start, end)` is one, not a part of another (`hume` in `exhumed`). */
+const standsAlone = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): boolean => {
+  const first = bytes[start] as number;
+  const before = start > from ? (bytes[start - 1] as number) : 0;
+  if (isLower[before] === 1 && isUpper[first] !== 1) return false;
+  if (isUpper[before] === 1 && isUpper[first] === 1) return false;
+  if (end - start > SHORT_WORD || end >= to) return true;
+  const last = bytes[end - 1] as number;
+  const after = bytes[end] as number;
+  const goesOn =
+    (isLower[after] === 1 && isUpper[last] !== 1) || (isUpper[after] === 1 && isUpper[last] === 1);
+  return !goesOn || containsFolded(bytes, end, end + 4, from, to, continuations);
+};
+
+const glued: ReadonlySet<number> = new Set([...'/-.@#%+&'].map((c) => c.charCodeAt(0)));
+
+const SLASH = 0x2f;
+const HYPHEN = 0x2d;
+const DOT = 0x2e;
+const AT = 0x40;
+
+/** Whether what follows makes the value a piece of something longer: a path, a file name, an address. */
+const goesOnAfter = (bytes: Uint8Array, end: number, to: number): boolean => {
+  if (end >= to) return false;
+  const after = bytes[end] as number;
+  if (after === SLASH || after === HYPHEN || after === AT) return true;
+  return after === DOT && end + 1 < to && isAlnum[bytes[end + 1] as number] === 1;
+};
+
+/** @returns A function that tries the pattern after a hit of one of its words. */
+export const compileNamed = (pattern: NamedPattern): Attempt => {
+  const last = lastClass(pattern.elements);
+  const walk = compileElements(pattern.elements, (bytes, at, to) =>
+    endsToken(bytes, at, to, last) && !goesOnAfter(bytes, at, to) ? at : -1,
+  );
+  const reach = pattern.reach ?? defaultReach;
+
+  return (bytes, wordStart, wordEnd, from, to) => {
+    if (!standsAlone(bytes, wordStart, wordEnd, from, to)) return null;
+    const stop = Math.min(to, wordEnd + reach + 1);
+    const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
+    for (let at = wordEnd + 1; at < stop; at += 1) {
+      const before = bytes[at - 1] as number;
+      if (glued.has(before) || !beginsToken(bytes, at, wordEnd, true)) continue;
+      const end = walk(bytes, at, to, captured);
+      if (end < 0) continue;
+      if (
+        pattern.strict &&
+        !containsFolded(bytes, wordStart - strictBefore, at, from, to, credentialWords)
+      ) {
+        return null;
+      }
+      const whole = captured.secretStart < 0;
+      return {
+        secretStart: whole ? at : captured.secretStart,
+        secretEnd: whole ? end : captured.secretEnd,
+        bodyStart: captured.bodyStart,
+        bodyEnd: captured.bodyEnd,
+        verified: null,
+        details: [],
+      };
+    }
+    return null;
+  };
+};

@@ -1,0 +1,63 @@
+/** Whether a text looks like something a machine drew, or like something a person typed to fill a gap. */
+
+const fillers = [
+  'xxxxx',
+  '*****',
+  '.....',
+  '_____',
+  '-----',
+  '00000000',
+  'example',
+  'placeholder',
+  'changeme',
+  'change_me',
+  'replace',
+  'redacted',
+  'your_',
+  'your-',
+  'yourapi',
+  'yourkey',
+  'yoursecret',
+  'yourtoken',
+  'insert',
+  'dummy',
+  'notreal',
+  'foobar',
+];
+
+/** Below this many different characters a value of any length is a filler. */
+const FEWEST_CHARACTERS = 4;
+
+/**
+ * @param body The part of a value that ought to be random, without a provider's prefix.
+ */
+export const isPlaceholder = (body: string): boolean => {
+  if (body.length >= 8 && new Set(body).size < FEWEST_CHARACTERS) return true;
+  const lower = body.toLowerCase();
+  return fillers.some((filler) => lower.includes(filler));
+};
+
+const shannon = (text: string): number => {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values())
+    bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+};
+
+/** Shortest text of which entropy tells anything. */
+const TELLING_LENGTH = 12;
+
+/**
+ * Whether a value that only its name speaks for could have been drawn at random: it mixes digits and
+ * letters and its characters are spread as a random text of that length would spread them.
+ */
+export const looksRandom = (body: string): boolean => {
+  if (body.length < TELLING_LENGTH) return new Set(body).size >= Math.min(4, body.length);
+  const digits = /[0-9]/.test(body);
+  const letters = /[A-Za-z]/.test(body);
+  if (!digits) return false;
+  const spread = shannon(body) / Math.log2(Math.min(body.length, letters ? 16 : 10));
+  return spread > 0.72;
+};

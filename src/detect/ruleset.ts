@@ -1,0 +1,157 @@
+/**
+ * A rule set, ready to search with: one automaton over the anchors of all patterns, and for each
+ * pattern a function that tries it at a hit. Made once a thread.
+ */
+import type { AnchoredPattern, Element, Pattern, Rule } from '../model/rule.ts';
+import { buildAutomaton, type Automaton } from './anchors.ts';
+import { compileAnchored } from './anchored.ts';
+import type { Attempt } from './attempt.ts';
+import { lengthRange } from './elements.ts';
+import { compileNamed, defaultReach, wordSpellings } from './named.ts';
+import { compileStructure } from './structures/index.ts';
+
+export interface CompiledPattern {
+  rule: number;
+  pattern: Pattern;
+  attempt: Attempt;
+  /** The higher wins where two matches overlap. */
+  specificity: number;
+}
+
+export interface RuleSet {
+  rules: readonly Rule[];
+  patterns: CompiledPattern[];
+  automaton: Automaton;
+  /** Length of each anchor, and the patterns (positions in `patterns`) that it begins. */
+  anchorLengths: Int32Array;
+  anchorPatterns: Int32Array[];
+  /** How many bytes on either side of a secret any decision may depend on. */
+  margin: number;
+}
+
+/** The widest margin that a window carries over; a rule that needs more is refused. */
+export const widestMargin = 64 * 1024;
+
+/** Bytes that the judge may look at beyond the match itself. */
+const surroundings = 256;
+
+const literalsOf = (elements: readonly Element[]): Element[][] =>
+  elements.flatMap((element): Element[][] => {
+    if (element.kind === 'secret') return literalsOf(element.elements);
+    if (element.kind === 'literal') return [[element]];
+    if (element.kind !== 'either') return [];
+    const firsts = element.options.map((option) => option[0]);
+    return firsts.every((first) => first?.kind === 'literal') ? [firsts as Element[]] : [];
+  });
+
+/** The literals by one of which every match of the pattern is found. */
+const anchorsOf = (pattern: AnchoredPattern): string[] => {
+  if (pattern.anchor !== undefined) return [pattern.anchor];
+  const shortest = (group: Element[]): number =>
+    Math.min(...group.map((l) => lengthRange([l]).min));
+  let best: Element[] = [];
+  for (const group of literalsOf(pattern.elements)) {
+    if (best.length === 0 || shortest(group) > shortest(best)) best = group;
+  }
+  return best.map((element) => (element.kind === 'literal' ? element.text : ''));
+};
+
+const marginOf = (pattern: Pattern): number => {
+  switch (pattern.kind) {
+    case 'anchored':
+      return lengthRange(pattern.elements).max + (pattern.near ? (pattern.within ?? 200) : 0);
+    case 'named':
+      return lengthRange(pattern.elements).max + (pattern.reach ?? defaultReach) + 64;
+    case 'structure':
+      return pattern.longest;
+  }
+};
+
+const literalLength = (elements: readonly Element[]): number =>
+  elements.reduce((sum, element) => {
+    if (element.kind === 'literal') return sum + element.text.length;
+    if (element.kind === 'secret') return sum + literalLength(element.elements);
+    if (element.kind === 'either') return sum + Math.min(...element.options.map(literalLength));
+    return sum;
+  }, 0);
+
+const specificityOf = (rule: Rule, pattern: Pattern): number => {
+  const likely = (pattern.confidence ?? rule.confidence) === 'likely' ? 1000 : 0;
+  const checked = rule.checks.length > 0 ? 40 : 0;
+  switch (pattern.kind) {
+    case 'anchored':
+      return (
+        likely + checked + 100 + literalLength(pattern.elements) * 4 + (pattern.near ? 200 : 0)
+      );
+    case 'named':
+      return likely + checked + literalLength(pattern.elements) * 4 + (pattern.strict ? 40 : 60);
+    case 'structure':
+      return likely + checked + 500;
+  }
+};
+
+const spellings = (pattern: Pattern): string[] => {
+  switch (pattern.kind) {
+    case 'anchored':
+      return anchorsOf(pattern);
+    case 'named':
+      return pattern.words.flatMap(wordSpellings);
+    case 'structure':
+      return pattern.anchors;
+  }
+};
+
+const compilePattern = (pattern: Pattern): Attempt => {
+  switch (pattern.kind) {
+    case 'anchored':
+      return compileAnchored(pattern);
+    case 'named':
+      return compileNamed(pattern);
+    case 'structure':
+      return compileStructure(pattern);
+  }
+};
+
+/**
+ * @throws Error naming the rule when an anchor is shorter than three bytes or a match is longer than
+ *   what windows carry over.
+ */
+export const compileRules = (rules: readonly Rule[]): RuleSet => {
+  const patterns: CompiledPattern[] = [];
+  const byAnchor = new Map<string, number[]>();
+  let margin = surroundings;
+  rules.forEach((rule, number) => {
+    for (const pattern of rule.patterns) {
+      const needed = marginOf(pattern) + surroundings;
+      if (needed > widestMargin) {
+        throw new Error(
+          `rule ${rule.id}: a match may need ${needed} bytes, more than ${widestMargin}`,
+        );
+      }
+      margin = Math.max(margin, needed);
+      const anchors = new Set(spellings(pattern).map((anchor) => anchor.toLowerCase()));
+      if (anchors.size === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
+      for (const anchor of anchors) {
+        if (anchor.length < 3) throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
+        const list = byAnchor.get(anchor) ?? [];
+        list.push(patterns.length);
+        byAnchor.set(anchor, list);
+      }
+      patterns.push({
+        rule: number,
+        pattern,
+        attempt: compilePattern(pattern),
+        specificity: specificityOf(rule, pattern),
+      });
+    }
+  });
+  const anchors = [...byAnchor.keys()].sort();
+  return {
+    rules,
+    patterns,
+    automaton: buildAutomaton(anchors.map((anchor) => Buffer.from(anchor, 'latin1'))),
+    anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
+    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
+    margin,
+  };
+};

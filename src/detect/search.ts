@@ -1,0 +1,172 @@
+/** Searches one batch of texts: anchors, attempts, judgement. Runs in whatever thread holds the batch. */
+import { findAnchors, Hits } from './anchors.ts';
+import { judge } from './judge.ts';
+import type { Confidence } from '../model/rule.ts';
+import type { RuleSet } from './ruleset.ts';
+
+/**
+ * A piece of one text in a batch. A long text comes as several pieces that overlap by the rule set's
+ * margin on either side of their cores; a secret belongs to the piece in whose core it begins.
+ */
+export interface Segment {
+  /** Bounds in the batch. */
+  start: number;
+  end: number;
+  coreStart: number;
+  coreEnd: number;
+  /** Offset of `start` in the text. */
+  offset: number;
+  /** True where the text has other pieces, so that line numbers must be pieced together. */
+  partial: boolean;
+}
+
+/** A match in a piece; lines are counted from the piece's core. */
+export interface PieceMatch {
+  rule: number;
+  specificity: number;
+  confidence: Confidence;
+  /** Offset of the secret in the text. */
+  offset: number;
+  length: number;
+  /** Line ends between the start of the core and the secret. */
+  linesBefore: number;
+  /** Offset in the text of the byte behind the last of these line ends; -1 where there is none. */
+  lineStart: number;
+  secret: Uint8Array;
+  details: string[];
+}
+
+export interface PieceResult {
+  matches: PieceMatch[];
+  /** Line ends in the core, and the offset in the text behind the last (-1: none); for partial pieces. */
+  lines: number;
+  lastLineStart: number;
+}
+
+const LF = 0x0a;
+
+/** Counts line ends forward; asked for a place behind the last one it goes on from there. */
+class LineCounter {
+  lines = 0;
+  lastStart = -1;
+  #at: number;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly from: number,
+  ) {
+    this.#at = from;
+  }
+
+  countTo(to: number): void {
+    if (to < this.#at) {
+      this.lines = 0;
+      this.lastStart = -1;
+      this.#at = this.from;
+    }
+    for (
+      let at = this.bytes.indexOf(LF, this.#at);
+      at >= 0 && at < to;
+      at = this.bytes.indexOf(LF, at + 1)
+    ) {
+      this.lines += 1;
+      this.lastStart = at + 1;
+    }
+    this.#at = to;
+  }
+}
+
+const hits = new Hits();
+
+/** A search of `bytes[0, fill)`, one result for each segment. */
+export const searchBatch = (
+  ruleSet: RuleSet,
+  bytes: Uint8Array,
+  fill: number,
+  segments: readonly Segment[],
+): PieceResult[] => {
+  const results = segments.map((segment): PieceResult => {
+    if (!segment.partial) return { matches: [], lines: 0, lastLineStart: -1 };
+    const counter = new LineCounter(bytes, segment.coreStart);
+    counter.countTo(segment.coreEnd);
+    const { lines, lastStart } = counter;
+    const lastLineStart = lastStart < 0 ? -1 : lastStart - segment.start + segment.offset;
+    return { matches: [], lines, lastLineStart };
+  });
+  const { automaton, anchorLengths, anchorPatterns } = ruleSet;
+  findAnchors(automaton, bytes, 0, fill, hits);
+  let number = 0;
+  let counter = new LineCounter(bytes, -1);
+  for (let hit = 0; hit < hits.count; hit += 1) {
+    const end = hits.ends[hit] as number;
+    while (number < segments.length && (segments[number] as Segment).end < end) number += 1;
+    const segment = segments[number];
+    if (segment === undefined) break;
+    const state = hits.states[hit] as number;
+    const stop = automaton.outputStart[state + 1] as number;
+    for (let out = automaton.outputStart[state] as number; out < stop; out += 1) {
+      const anchor = automaton.outputs[out] as number;
+      const start = end - (anchorLengths[anchor] as number);
+      if (start < segment.start) continue;
+      for (const pattern of anchorPatterns[anchor] as Int32Array) {
+        const match = tryPattern(ruleSet, bytes, pattern, start, end, segment);
+        if (match === null) continue;
+        if (counter.from !== segment.coreStart) counter = new LineCounter(bytes, segment.coreStart);
+        counter.countTo(match.offset - segment.offset + segment.start);
+        match.linesBefore = counter.lines;
+        if (counter.lastStart >= 0) {
+          match.lineStart = counter.lastStart - segment.start + segment.offset;
+        }
+        addMatch((results[number] as PieceResult).matches, match);
+      }
+    }
+  }
+  return results;
+};
+
+/** The same secret by the same rule from two anchors (`OPENAI` and `openai` beside one value) is one match. */
+const addMatch = (matches: PieceMatch[], match: PieceMatch): void => {
+  for (let i = matches.length - 1; i >= 0 && i > matches.length - 16; i -= 1) {
+    const other = matches[i] as PieceMatch;
+    if (
+      other.rule === match.rule &&
+      other.offset === match.offset &&
+      other.length === match.length
+    ) {
+      if (match.specificity > other.specificity) matches[i] = match;
+      return;
+    }
+  }
+  matches.push(match);
+};
+
+const tryPattern = (
+  ruleSet: RuleSet,
+  bytes: Uint8Array,
+  number: number,
+  start: number,
+  end: number,
+  segment: Segment,
+): PieceMatch | null => {
+  const compiled = ruleSet.patterns[number];
+  if (compiled === undefined) return null;
+  const candidate = compiled.attempt(bytes, start, end, segment.start, segment.end);
+  if (candidate === null) return null;
+  const { secretStart, secretEnd } = candidate;
+  if (secretStart < segment.coreStart || secretStart >= segment.coreEnd) return null;
+  const rule = ruleSet.rules[compiled.rule];
+  if (rule === undefined) return null;
+  const judgement = judge(bytes, candidate, compiled.pattern, rule);
+  if (judgement === null) return null;
+  return {
+    rule: compiled.rule,
+    specificity: compiled.specificity + (judgement.confidence === 'certain' ? 2000 : 0),
+    confidence: judgement.confidence,
+    offset: secretStart - segment.start + segment.offset,
+    length: secretEnd - secretStart,
+    linesBefore: 0,
+    lineStart: -1,
+    secret: bytes.slice(secretStart, secretEnd),
+    details: judgement.details,
+  };
+};
