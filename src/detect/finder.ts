@@ -63,9 +63,12 @@ class TextBook {
   readonly totals: FinderTotals = { texts: 0, bytes: 0 };
   readonly open = new Map<number, OpenText>();
   readonly found: { number: number; matches: TextMatches }[] = [];
+  readonly ruleSet: RuleSet;
   #next = 0;
 
-  constructor(readonly ruleSet: RuleSet) {}
+  constructor(ruleSet: RuleSet) {
+    this.ruleSet = ruleSet;
+  }
 
   add(origin: TextOrigin): number {
     const number = this.#next++;

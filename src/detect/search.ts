@@ -49,12 +49,13 @@ const LF = 0x0a;
 class LineCounter {
   lines = 0;
   lastStart = -1;
+  readonly bytes: Uint8Array;
+  readonly from: number;
   #at: number;
 
-  constructor(
-    readonly bytes: Uint8Array,
-    readonly from: number,
-  ) {
+  constructor(bytes: Uint8Array, from: number) {
+    this.bytes = bytes;
+    this.from = from;
     this.#at = from;
   }
 

@@ -140,10 +140,10 @@ function unescapePiece(piece: string): string {
   return Object.hasOwn(ESCAPES, escaped) ? (ESCAPES[escaped] ?? escaped) : escaped;
 }
 
-/** The view in which each match of `pattern` (they must cover the text) is replaced. */
+/** The view in which each match of `pattern` (they must cover the text) is replaced by no more bytes. */
 function replaced(bytes: string, pattern: RegExp, replace: (piece: string) => string): View {
-  const from = new Uint32Array(2 * bytes.length);
-  const to = new Uint32Array(2 * bytes.length);
+  const from = new Uint32Array(bytes.length);
+  const to = new Uint32Array(bytes.length);
   let text = '';
   for (const match of bytes.matchAll(pattern)) {
     const made = replace(match[0]);
@@ -177,7 +177,7 @@ function pieceLength(secret: number): number {
   return Math.min(secret, Math.max(6, Math.min(12, Math.floor(secret / 4) + 1)));
 }
 
-/** The secrets in batches of at most `BATCH` bytes (or one secret), each cut with an overlap. */
+/** The secrets in batches that end with the secret that reaches `BATCH` bytes. */
 function* batches(secrets: readonly Uint8Array[]): Generator<string[]> {
   let batch: string[] = [];
   let size = 0;
@@ -244,7 +244,7 @@ function draw(page: Page, secrets: readonly Uint8Array[]): string {
 function labelOf(text: string, secrets: readonly Uint8Array[]): string {
   const secret = Buffer.from(text, 'latin1');
   const around = secrets.some(
-    (other) => other.length > 0 && other.length < secret.length && secret.includes(other),
+    (other) => other.length > 0 && other.length < secret.length && secret.indexOf(other) !== -1,
   );
   return around ? CUT : redact(secret);
 }

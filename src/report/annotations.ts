@@ -1,0 +1,123 @@
+/**
+ * Annotations: what GitHub shows beside the lines of a pull request. Records only; the host issues
+ * them through @actions/core, which escapes what the command syntax needs.
+ */
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import type { Group } from './groups.ts';
+import { groupFindings, groupName, hiddenNote, openFindings, placeName } from './groups.ts';
+import { safeText, safeTextWithin } from './safe-text.ts';
+import { counted } from './units.ts';
+
+export interface Annotation {
+  level: 'error' | 'warning';
+  /** Path as the instruction names it; null where no instruction is known. */
+  file: string | null;
+  /** From 1; null without a file. */
+  line: number | null;
+  endLine: number | null;
+  title: string;
+  /** At most 4096 UTF-16 units; may have several lines. */
+  message: string;
+}
+
+/** How many annotations of each level a step may still issue. */
+export interface AnnotationCaps {
+  errors: number;
+  warnings: number;
+}
+
+/** What the runner keeps of one step; the rest is only logged (actions/runner, ExecutionContext.cs). */
+export const RUNNER_CAPS: AnnotationCaps = { errors: 10, warnings: 10 };
+
+/** The runner cuts a message behind so many characters (actions/runner, ExecutionContext.cs). */
+const MESSAGE = 4096;
+
+/** Findings told in one annotation; the rest is counted. */
+const FINDINGS = 8;
+
+/**
+ * One record for each instruction, worst first, then one for what was not read. Errors where the
+ * verdict is not `clean` and the finding is more than possible. Where `caps` cut records off, the last
+ * record left says how many. A host that also reports its failure as an error gives a lower cap.
+ */
+export function annotations(report: Report, caps: AnnotationCaps = RUNNER_CAPS): Annotation[] {
+  const records = groupFindings(openFindings(report)).map((group) => groupRecord(group, report));
+  const unread = unreadRecord(report);
+  if (unread !== null) records.push(unread);
+  return [
+    ...capped(
+      records.filter((record) => record.level === 'error'),
+      caps.errors,
+    ),
+    ...capped(
+      records.filter((record) => record.level === 'warning'),
+      caps.warnings,
+    ),
+  ];
+}
+
+function capped(records: Annotation[], cap: number): Annotation[] {
+  const [first] = records;
+  if (records.length <= cap || first === undefined) return records;
+  if (cap < 1) return [];
+  const left = records.length - (cap - 1);
+  const message = `${counted(left, 'more place')} with secrets or unread parts: see the job summary.`;
+  return [...records.slice(0, cap - 1), record(first.level, 'dockgate', message)];
+}
+
+function record(level: Annotation['level'], title: string, message: string): Annotation {
+  return { level, file: null, line: null, endLine: null, title, message };
+}
+
+function groupRecord(group: Group, report: Report): Annotation {
+  const { findings, instruction } = group;
+  const grave = findings.some((finding) => finding.confidence !== 'possible');
+  const level = report.verdict === 'blocked' && grave ? 'error' : 'warning';
+  const [first] = findings;
+  const name =
+    findings.length === 1 && first !== undefined
+      ? safeTextWithin(first.title, 100)
+      : counted(findings.length, 'secret');
+  const message = groupMessage(group, report);
+  // A name that had to be made safe names no file of the repository.
+  if (instruction === null || safeText(instruction.file) !== instruction.file) {
+    return record(level, `${name} in ${groupName(group, report)}`, message);
+  }
+  const { file, line, endLine } = instruction;
+  return { level, file, line, endLine, title: `${name} in the image`, message };
+}
+
+function groupMessage({ findings }: Group, report: Report): string {
+  const told = findings.slice(0, FINDINGS).map((finding) => findingMessage(finding, report));
+  const left = findings.length - told.length;
+  if (left > 0) told.push(`${counted(left, 'more secret')}: see the job summary.`);
+  const message = told.join('\n\n');
+  return message.length <= MESSAGE
+    ? message
+    : `${message.slice(0, MESSAGE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function findingMessage(finding: Finding, report: Report): string {
+  const [place] = finding.places;
+  const lines = [
+    `${safeTextWithin(finding.title, 100)}: ${safeTextWithin(finding.redacted, 80)} (${finding.confidence})`,
+  ];
+  if (place !== undefined) {
+    const note = hiddenNote(place);
+    lines.push(`Found in ${placeName(place, report)}${note === '' ? '' : ` (${note})`}.`);
+  }
+  if (finding.story !== '') lines.push(safeTextWithin(finding.story, 600));
+  if (finding.fix !== null) lines.push(`Fix: ${safeTextWithin(finding.fix.text, 600)}`);
+  lines.push(`Revoke it if it was ever pushed: ${safeTextWithin(finding.revoke, 300)}`);
+  return lines.join('\n');
+}
+
+function unreadRecord({ ledger, verdict }: Report): Annotation | null {
+  const [first] = ledger.unread;
+  if (first === undefined) return null;
+  const count = counted(ledger.unread.length, 'part');
+  const message = `${safeTextWithin(first.path, 300)}: ${safeTextWithin(first.reason, 500)}`;
+  const level = verdict === 'incomplete' ? 'error' : 'warning';
+  return record(level, `${count} of the image could not be read`, message);
+}

@@ -1,0 +1,77 @@
+/** GitHub. The last six characters of its opaque tokens are a CRC-32 in base62. */
+import { alnum, anchored, base64url, either, rule, run, should, word } from '../format.ts';
+
+const source =
+  'github.blog/2021-04-05-behind-githubs-new-authentication-token-formats; docs.github.com about authentication';
+const verify = 'GET https://api.github.com/user with Authorization: Bearer; 200 or 403: alive, 401: not';
+const checks = [should('github-crc')];
+
+export const github = [
+  rule({
+    id: 'github-personal-access-token',
+    provider: 'GitHub',
+    name: 'personal access token (classic)',
+    category: 'source-control',
+    severity: 'critical',
+    patterns: [anchored('ghp_', run(alnum, 36))],
+    checks,
+    env: ['GITHUB_TOKEN', 'GH_TOKEN'],
+    verify,
+    revoke: 'delete the token at https://github.com/settings/tokens or POST it to /credentials/revoke',
+    source,
+  }),
+  rule({
+    id: 'github-fine-grained-token',
+    provider: 'GitHub',
+    name: 'fine-grained personal access token',
+    category: 'source-control',
+    severity: 'critical',
+    patterns: [anchored('github_pat_', run(alnum, 22), '_', run(word, 59))],
+    env: ['GITHUB_TOKEN', 'GH_TOKEN'],
+    lifetime: 'up to 1 year',
+    verify,
+    revoke: 'delete the token at https://github.com/settings/personal-access-tokens',
+    source,
+  }),
+  rule({
+    id: 'github-oauth-token',
+    provider: 'GitHub',
+    name: 'OAuth access token',
+    category: 'source-control',
+    severity: 'critical',
+    patterns: [anchored('gho_', run(alnum, 36))],
+    checks,
+    env: ['GITHUB_TOKEN'],
+    verify,
+    revoke: 'revoke the app at https://github.com/settings/applications',
+    source,
+  }),
+  rule({
+    id: 'github-app-token',
+    provider: 'GitHub',
+    name: 'app token',
+    category: 'source-control',
+    patterns: [
+      anchored(either('ghu_', 'ghs_'), run(alnum, 36)),
+      anchored('ghs_', run('0123456789', 1, 12), '_', 'eyJ', run(base64url + '.', 60, 1000)),
+    ],
+    checks,
+    env: ['GITHUB_TOKEN'],
+    lifetime: '1 to 8 hours',
+    verify: 'GET https://api.github.com/installation/repositories with Authorization: Bearer',
+    revoke: 'DELETE https://api.github.com/installation/token, or wait for its hour to pass',
+    source,
+  }),
+  rule({
+    id: 'github-refresh-token',
+    provider: 'GitHub',
+    name: 'refresh token',
+    category: 'source-control',
+    patterns: [anchored('ghr_', either(run(alnum, 36), run(alnum, 76)))],
+    checks,
+    env: ['GITHUB_REFRESH_TOKEN'],
+    lifetime: '6 months',
+    revoke: 'revoke the app at https://github.com/settings/applications',
+    source,
+  }),
+];
