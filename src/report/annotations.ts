@@ -5,8 +5,15 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Group } from './groups.ts';
-import { groupFindings, groupName, hiddenNote, openFindings, placeName } from './groups.ts';
-import { safeText, safeTextWithin } from './safe-text.ts';
+import {
+  groupFindings,
+  groupName,
+  hiddenNote,
+  openFindings,
+  placeName,
+  placeToBlame,
+} from './groups.ts';
+import { safeLines, safeText, safeTextWithin } from './safe-text.ts';
 import { counted } from './units.ts';
 
 export interface Annotation {
@@ -99,7 +106,7 @@ function groupMessage({ findings }: Group, report: Report): string {
 }
 
 function findingMessage(finding: Finding, report: Report): string {
-  const [place] = finding.places;
+  const place = placeToBlame(finding);
   const lines = [
     `${safeTextWithin(finding.title, 100)}: ${safeTextWithin(finding.redacted, 80)} (${finding.confidence})`,
   ];
@@ -108,7 +115,7 @@ function findingMessage(finding: Finding, report: Report): string {
     lines.push(`Found in ${placeName(place, report)}${note === '' ? '' : ` (${note})`}.`);
   }
   if (finding.story !== '') lines.push(safeTextWithin(finding.story, 600));
-  if (finding.fix !== null) lines.push(`Fix: ${safeTextWithin(finding.fix.text, 600)}`);
+  if (finding.fix !== null) lines.push(`Fix: ${safeLines(finding.fix.text, 600).join('\n')}`);
   lines.push(`Revoke it if it was ever pushed: ${safeTextWithin(finding.revoke, 300)}`);
   return lines.join('\n');
 }

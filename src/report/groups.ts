@@ -110,7 +110,9 @@ export function placeName(place: Place, report: Report): string {
   const path = safeTextWithin(place.path, 120);
   switch (place.where) {
     case 'layer':
-      return `${path}:${place.line}, ${layerName(place.layer ?? 0, report)}`;
+      return place.layer === null
+        ? `${path}:${place.line}`
+        : `${path}:${place.line}, ${layerName(place.layer, report)}`;
     case 'context':
       return `${path}:${place.line}, ${WHERE.context}`;
     case 'dockerfile':

@@ -56,6 +56,11 @@ export function safeTextWithin(text: string, limit: number): string {
   return `${trimSurrogates(safe.slice(0, head))}…${trimSurrogates(tail)}`;
 }
 
+/** A text that may have several lines by intent, as a fix; each line safe and within `limit`. */
+export function safeLines(text: string, limit: number): string[] {
+  return text.split('\n').map((line) => safeTextWithin(line, limit));
+}
+
 function trimSurrogates(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }
