@@ -1,0 +1,44 @@
+/**
+ * Bundles the two front doors into dist/: `npm run build`. CI builds again and fails on a difference,
+ * so esbuild is pinned to the exact version and nothing here depends on the machine.
+ */
+import { build, type BuildOptions } from 'esbuild';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+/** CommonJS dependencies (undici, tunnel, dockerfile-ast) call `require`, which ESM lacks. */
+const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  charset: 'utf8',
+  legalComments: 'none',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  define: { DOCKGATE_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: ['src/cli.ts'],
+  outfile: 'dist/cli.js',
+  target: 'node20',
+  banner: { js: `#!/usr/bin/env node\n${banner}` },
+});
+await build({
+  ...common,
+  entryPoints: ['src/action.ts'],
+  outfile: 'dist/action.js',
+  target: 'node24',
+  banner: { js: banner },
+});

@@ -1,0 +1,115 @@
+/**
+ * Searches batches in worker threads. Bytes travel in shared memory, so nothing is copied; only the
+ * bounds of the texts and what was found are posted.
+ */
+import type { Rule } from '../model/rule.ts';
+import type { StartThread, ThreadPort } from '../model/thread.ts';
+import type { Batch } from './batch.ts';
+import { defaultBatchBytes, type BatchSearcher } from './finder.ts';
+import { compileRules } from './ruleset.ts';
+import { searchBatch, type PieceResult, type Segment } from './search.ts';
+
+interface Job {
+  id: number;
+  buffer: SharedArrayBuffer;
+  fill: number;
+  segments: Segment[];
+}
+
+interface Answer {
+  id: number;
+  results: PieceResult[];
+}
+
+/** Batches a worker may have waiting, so that it never idles while the reader fills the next. */
+const AHEAD = 2;
+
+export interface SearchPool extends BatchSearcher {
+  close(): Promise<void>;
+}
+
+/**
+ * @param start Starts a thread that calls `serveSearches` with what it is given.
+ * @param margin The rule set's, for the size of buffers.
+ */
+export const createSearchPool = (
+  start: StartThread,
+  rules: readonly Rule[],
+  margin: number,
+  jobs: number,
+): SearchPool => {
+  const size = Math.max(defaultBatchBytes, 4 * margin + 2);
+  const free: SharedArrayBuffer[] = [];
+  const waiting: (() => void)[] = [];
+  const under = new Map<
+    number,
+    { buffer: SharedArrayBuffer; worker: number; done: (r: PieceResult[]) => void }
+  >();
+  const load = new Array<number>(jobs).fill(0);
+  let failure: Error | null = null;
+  let next = 0;
+  let onIdle: { resolve: () => void; reject: (error: Error) => void } | null = null;
+
+  const wake = (): void => {
+    if (failure !== null || under.size < jobs * AHEAD) waiting.splice(0).forEach((go) => go());
+    if (onIdle === null) return;
+    if (failure !== null) onIdle.reject(failure);
+    else if (under.size === 0) onIdle.resolve();
+  };
+
+  const workers = Array.from({ length: jobs }, (_, number) => {
+    const worker = start(rules);
+    worker.onMessage((message) => {
+      const { id, results } = message as Answer;
+      const job = under.get(id);
+      if (job === undefined) return;
+      under.delete(id);
+      load[number] = (load[number] ?? 1) - 1;
+      free.push(job.buffer);
+      job.done(results);
+      wake();
+    });
+    worker.onError((error) => {
+      failure = error;
+      wake();
+    });
+    return worker;
+  });
+
+  return {
+    buffer: () => new Uint8Array(free.pop() ?? new SharedArrayBuffer(size)),
+    submit: (batch: Batch, done) => {
+      if (failure !== null) throw failure;
+      const worker = load.indexOf(Math.min(...load));
+      const buffer = batch.bytes.buffer as SharedArrayBuffer;
+      const job: Job = { id: next++, buffer, fill: batch.fill, segments: batch.segments };
+      under.set(job.id, { buffer, worker, done });
+      load[worker] = (load[worker] ?? 0) + 1;
+      workers[worker]?.post(job);
+    },
+    pressure: () => {
+      if (failure !== null) return Promise.reject(failure);
+      if (under.size < jobs * AHEAD) return null;
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    idle: () =>
+      new Promise((resolve, reject) => {
+        onIdle = { resolve, reject };
+        wake();
+      }),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.end()));
+    },
+  };
+};
+
+/** The thread's side: answers jobs until it is ended. */
+export const serveSearches = (port: ThreadPort, rules: readonly Rule[]): void => {
+  const ruleSet = compileRules(rules);
+  port.onMessage((message) => {
+    const { id, buffer, fill, segments } = message as Job;
+    const results = searchBatch(ruleSet, new Uint8Array(buffer), fill, segments);
+    const answer: Answer = { id, results };
+    port.post(answer);
+  });
+};

@@ -1,0 +1,122 @@
+/** The command line: flags to options, with a clear word for each mistake. */
+import { parseArgs } from 'node:util';
+import { GateError } from '../model/error.ts';
+import type { Confidence } from '../model/rule.ts';
+import { engines, type Engine } from './engine.ts';
+
+export const formats = ['text', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+export interface Options {
+  reference: string;
+  dockerfile: string | null;
+  context: string | null;
+  config: string | null;
+  metadata: string | null;
+  target: string | null;
+  engine: Engine;
+  format: Format;
+  failOn: Confidence[] | null;
+  debug: boolean;
+}
+
+export type Command = { kind: 'scan'; options: Options } | { kind: 'print'; text: string };
+
+export const usage = `dockgate: finds secrets in an image before it is pushed
+
+Usage: dockgate IMAGE [options]
+
+IMAGE is a name or ID in the local engine, or one of
+  docker-archive:FILE   oci-archive:FILE   oci:FOLDER   dir:FOLDER
+  docker-daemon:NAME    containers-storage:NAME (podman)
+
+Options
+  --dockerfile FILE     the Dockerfile it was built from; ./Dockerfile when there is one
+  --context DIR         the build context to search too; the Dockerfile's folder with --dockerfile
+  --target STAGE        the stage that was built, where it is not the last
+  --metadata-file FILE  metadata of docker buildx build: exact lines without guessing
+  --config FILE         policy; ./.dockgate.yml when there is one
+  --fail-on LEVELS      which findings block: certain, likely, possible (all three unless told), or none
+  --engine NAME         docker (default), podman or nerdctl
+  --format FORMAT       text (default) or json
+  --debug               stack traces
+  --help, --version
+
+Exit codes: 0 clean, 1 secrets found, 2 could not complete, or bad usage.
+`;
+
+const confidences = ['certain', 'likely', 'possible'] as const;
+
+/** @throws GateError naming the value that is none of `allowed`. */
+const oneOf = <T extends string>(flag: string, value: string, allowed: readonly T[]): T => {
+  const found = allowed.find((name) => name === value);
+  if (found === undefined) {
+    throw new GateError(`${flag} ${JSON.stringify(value)}: must be ${allowed.join(', ')}`);
+  }
+  return found;
+};
+
+/** `certain,likely`: the levels named. `none`: nothing blocks. */
+export const parseFailOn = (flag: string, value: string): Confidence[] => {
+  if (value.trim() === 'none') return [];
+  return value
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .map((part) => oneOf(flag, part, confidences));
+};
+
+const parse = (argv: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        dockerfile: { type: 'string', short: 'f' },
+        context: { type: 'string' },
+        config: { type: 'string' },
+        target: { type: 'string' },
+        'metadata-file': { type: 'string' },
+        'fail-on': { type: 'string' },
+        engine: { type: 'string', default: 'docker' },
+        format: { type: 'string', default: 'text' },
+        debug: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new GateError(`${said.replace(/\. To specify .*$/, '')}; see dockgate --help`);
+  }
+};
+
+/**
+ * @param argv Without the interpreter and the script.
+ * @param version What --version says.
+ * @throws GateError for an option or value that does not exist.
+ */
+export const parseArguments = (argv: readonly string[], version: string): Command => {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { kind: 'print', text: usage };
+  if (values.version) return { kind: 'print', text: `${version}\n` };
+  const [reference, ...more] = positionals;
+  if (reference === undefined) throw new GateError('name an image to scan; see dockgate --help');
+  if (more.length > 0) {
+    throw new GateError(`one image at a time: ${JSON.stringify(more[0])} is one too many`);
+  }
+  return {
+    kind: 'scan',
+    options: {
+      reference,
+      dockerfile: values.dockerfile ?? null,
+      context: values.context ?? null,
+      config: values.config ?? null,
+      metadata: values['metadata-file'] ?? null,
+      target: values.target ?? null,
+      engine: oneOf('--engine', values.engine, engines),
+      format: oneOf('--format', values.format, formats),
+      failOn: values['fail-on'] === undefined ? null : parseFailOn('--fail-on', values['fail-on']),
+      debug: values.debug,
+    },
+  };
+};

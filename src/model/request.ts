@@ -1,0 +1,45 @@
+/** What a run of the gate is asked to do, with everything from the machine already in hand. Types only. */
+import type { ImageSource, FolderEntry } from './source.ts';
+import type { Confidence, Rule } from './rule.ts';
+
+export interface DockerfileText {
+  /** As it is shown and annotated: relative to the working directory where it lies below it. */
+  path: string;
+  text: string;
+}
+
+export interface BuildContext {
+  /** As the user gave it. */
+  path: string;
+  /** All regular files below it, `.dockerignore` not yet applied. */
+  files(): AsyncIterable<FolderEntry>;
+  /** Text of the ignore file that counts (`<Dockerfile>.dockerignore` before `.dockerignore`); null without one. */
+  ignore: string | null;
+  /** Text of `.gitignore` at its root; null without one. */
+  gitignore: string | null;
+}
+
+/** How far a reading has come. */
+export interface ReadingProgress {
+  bytes: number;
+  files: number;
+  /** Layers begun. */
+  layers: number;
+}
+
+export interface GateRequest {
+  reference: string;
+  transport: string;
+  source: ImageSource;
+  rules: readonly Rule[];
+  dockerfile: DockerfileText | null;
+  context: BuildContext | null;
+  /** Stage that was built, where it is not the last. */
+  target: string | null;
+  /** BuildKit metadata as JSON (the --metadata-file of buildx, the metadata output of build-push-action). */
+  metadata: string | null;
+  failOn: readonly Confidence[];
+  progress: ((progress: ReadingProgress) => void) | null;
+  /** Is given each secret found, so that a CI system can be told to mask it. */
+  onSecret: ((secret: string) => void) | null;
+}
