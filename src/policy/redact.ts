@@ -121,6 +121,8 @@ function* viewsOf(bytes: string): Generator<View> {
     );
   }
   if (bytes.includes('\\')) {
+    // A shell drops the backslash before any character; JSON and ANSI-C quoting give some a meaning.
+    yield replaced(bytes, /\\[^]|[^]/g, (piece) => piece.slice(-1));
     yield replaced(bytes, /\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[^]|[^]/gi, unescapePiece);
   }
   for (const run of bytes.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {

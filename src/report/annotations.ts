@@ -112,7 +112,7 @@ function findingMessage(finding: Finding, report: Report): string {
   ];
   if (place !== undefined) {
     const note = hiddenNote(place);
-    lines.push(`Found in ${placeName(place, report)}${note === '' ? '' : ` (${note})`}.`);
+    lines.push(`Found in ${placeName(place, report)}${note === '' ? '' : `; ${note}`}.`);
   }
   if (finding.story !== '') lines.push(safeTextWithin(finding.story, 600));
   if (finding.fix !== null) lines.push(`Fix: ${safeLines(finding.fix.text, 600).join('\n')}`);

@@ -103,18 +103,27 @@ function findingLines(page: Page, finding: Finding): string[] {
   ];
 }
 
-function placeTexts({ report }: Page, { places }: Finding): string[] {
-  const told = places.slice(0, PLACES).map((place) => {
+function placeTexts({ report }: Page, { places }: Finding): Coloured[] {
+  const told = places.slice(0, PLACES).flatMap((place): Coloured[] => {
     const note = hiddenNote(place);
-    return `${placeName(place, report)}${note === '' ? '' : ` (${note})`}`;
+    const name = placeName(place, report);
+    return note === '' ? [name] : [name, { text: note, colour: 'yellow' }];
   });
-  const left = places.length - told.length;
+  const left = places.length - PLACES;
   return left > 0 ? [...told, `and ${counted(left, 'more place')}`] : told;
 }
 
+/** A safe text, or one with a colour. */
+type Coloured = string | { text: string; colour: Colour };
+
 /** Texts behind one label, each on lines of its own. */
-function labelled(page: Page, label: string, texts: readonly string[]): string[] {
-  const body = texts.flatMap((text) => paragraph(page, ' '.repeat(11), text));
+function labelled(page: Page, label: string, texts: readonly Coloured[]): string[] {
+  const indent = ' '.repeat(11);
+  const body = texts.flatMap((part) =>
+    typeof part === 'string'
+      ? paragraph(page, indent, part)
+      : paragraph(page, indent, part.text, part.colour),
+  );
   return body.map((line, i) =>
     i === 0 ? `    ${page.paint('dim', label)}${line.slice(4 + label.length)}` : line,
   );
