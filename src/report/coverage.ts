@@ -4,10 +4,12 @@ import { acceptedFindings } from './groups.ts';
 import { safeTextWithin } from './safe-text.ts';
 import { counted, formatBytes, formatDuration } from './units.ts';
 
+/** A list whose entries are drawn when they are asked for, since an image can make it very long. */
 export interface Section {
   heading: string;
-  /** Safe to print, one line each. */
-  entries: string[];
+  count: number;
+  /** One entry, from 0: safe to print, on one line. */
+  entry(index: number): string;
 }
 
 /** How much was read, in one sentence. */
@@ -22,39 +24,48 @@ export function coverageSentence({ ledger }: Report): string {
 /** Everything besides the findings that a person must know, empty lists left out. */
 export function sections(report: Report): Section[] {
   const { ledger, policy, notes } = report;
-  const unread = ledger.unread.map(({ where, path, reason }) => entry(`${where}: ${path}`, reason));
-  const unopened = ledger.unopened.map(({ path, reason }) => entry(path, reason));
-  const accepted = acceptedFindings(report).map(({ title, redacted, suppressed }) =>
-    entry(`${title} ${redacted}`, `${suppressed?.by ?? ''}: ${suppressed?.reason ?? ''}`),
-  );
   const file = policy.file === null ? 'the policy' : safeTextWithin(policy.file, 120);
   return [
-    { heading: 'Notes', entries: notes.map((note) => safeTextWithin(note, 600)) },
-    { heading: 'Not read, so not known to be clean', entries: unread },
-    {
-      heading: 'Nested archives that could not be opened (their raw bytes were searched)',
-      entries: unopened,
-    },
-    { heading: 'Accepted', entries: accepted },
-    {
-      heading: `Entries of ${file} that match nothing and can go`,
-      entries: policy.stale.map((text) => safeTextWithin(text, 300)),
-    },
-    {
-      heading: `Entries of ${file} that have expired and accept nothing any more`,
-      entries: policy.expired.map((text) => safeTextWithin(text, 300)),
-    },
-    { heading: 'Left out', entries: droppedEntries(ledger.inheritedDropped) },
-  ].filter((section) => section.entries.length > 0);
+    section('Notes', notes, (note) => safeTextWithin(note, 600)),
+    section('Not read, so not known to be clean', ledger.unread, ({ where, path, reason }) =>
+      withReason(`${where}: ${path}`, reason),
+    ),
+    section(
+      'Nested archives that could not be opened (their raw bytes were searched)',
+      ledger.unopened,
+      ({ path, reason }) => withReason(path, reason),
+    ),
+    section('Accepted', acceptedFindings(report), ({ title, redacted, suppressed }) =>
+      withReason(`${title} ${redacted}`, `${suppressed?.by ?? ''}: ${suppressed?.reason ?? ''}`),
+    ),
+    section(`Entries of ${file} that match nothing and can go`, policy.stale, (text) =>
+      safeTextWithin(text, 300),
+    ),
+    section(
+      `Entries of ${file} that have expired and accept nothing any more`,
+      policy.expired,
+      (text) => safeTextWithin(text, 300),
+    ),
+    section('Left out', ledger.inheritedDropped > 0 ? [ledger.inheritedDropped] : [], droppedText),
+  ].filter(({ count }) => count > 0);
 }
 
-function entry(subject: string, reason: string): string {
+function section<T>(heading: string, items: readonly T[], draw: (item: T) => string): Section {
+  return {
+    heading,
+    count: items.length,
+    entry: (index) =>
+      items
+        .slice(index, index + 1)
+        .map(draw)
+        .join(''),
+  };
+}
+
+function withReason(subject: string, reason: string): string {
   return `${safeTextWithin(subject, 300)} (${safeTextWithin(reason, 300)})`;
 }
 
-function droppedEntries(count: number): string[] {
-  if (count === 0) return [];
-  return [
-    `${counted(count, 'generic finding')} in unmodified files of the operating system's packages`,
-  ];
+function droppedText(count: number): string {
+  return `${counted(count, 'generic finding')} in unmodified files of the operating system's packages`;
 }

@@ -42,16 +42,16 @@ export function renderSummary(report: Report, limit = BYTES): string {
 function findingsTable(report: Report, room: number): string {
   const open = openFindings(report);
   if (open.length === 0) return '';
-  const rows = groupFindings(open).flatMap((group) =>
-    group.findings.map((finding) => findingRow(finding, group, report)),
+  const blamed = groupFindings(open).flatMap((group) =>
+    group.findings.map((finding) => ({ finding, group })),
   );
-  const fit = fitting(rows, room);
+  const fit = fitting(blamed, room, ({ finding, group }) => findingRow(finding, group, report));
   return [
     '<table>',
     '<tr><th>Blame</th><th>Secret</th><th>Where</th><th>What to do</th></tr>',
     ...fit,
     '</table>',
-    ...moreLine(rows.length - fit.length, 'more secret'),
+    ...moreLine(blamed.length - fit.length, 'more secret'),
   ].join('\n');
 }
 
@@ -93,20 +93,20 @@ function placeTexts({ places }: Finding, report: Report): string[] {
 }
 
 function layerBlock(report: Report, room: number): string {
-  const rows = layerCake(report).map((line) => htmlText(line, 200));
+  const rows = layerCake(report);
   if (rows.length === 0) return '';
-  const fit = fitting(rows, room);
+  const fit = fitting(rows, room, (row) => htmlText(row, 200));
   const more = moreLine(rows.length - fit.length, 'more layer').join('');
   return `<details open><summary>Layers, the top one first</summary>\n<pre>\n${fit.join('\n')}\n</pre>${more}\n</details>`;
 }
 
-function sectionBlock({ heading, entries }: Section, room: number): string {
-  const rows = entries.map((entry) => `<li>${htmlProse(entry, 700)}</li>`);
-  const fit = fitting(rows, room);
+function sectionBlock({ heading, count, entry }: Section, room: number): string {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  const fit = fitting(indices, room, (index) => `<li>${htmlProse(entry(index), 700)}</li>`);
   return [
-    `<details><summary>${htmlProse(heading, 300)}: ${entries.length}</summary>`,
+    `<details><summary>${htmlProse(heading, 300)}: ${count}</summary>`,
     `<ul>${fit.join('\n')}</ul>`,
-    ...moreLine(rows.length - fit.length, 'more entry', 'more entries'),
+    ...moreLine(count - fit.length, 'more entry', 'more entries'),
     '</details>',
   ].join('\n');
 }
@@ -115,14 +115,15 @@ function moreLine(left: number, one: string, many?: string): string[] {
   return left > 0 ? [`<p>… and ${counted(left, one, many)}: the JSON report has all.</p>`] : [];
 }
 
-/** As many of `rows`, from the front, as fit into `room` bytes. */
-function fitting(rows: readonly string[], room: number): string[] {
+/** The first items, drawn, as many as fit into `room` bytes; no others are drawn. */
+function fitting<T>(items: readonly T[], room: number, draw: (item: T) => string): string[] {
   const fit: string[] = [];
   let used = 0;
-  for (const row of rows) {
-    used += Buffer.byteLength(row) + 1;
+  for (const item of items) {
+    const drawn = draw(item);
+    used += Buffer.byteLength(drawn) + 1;
     if (used > room) break;
-    fit.push(row);
+    fit.push(drawn);
   }
   return fit;
 }

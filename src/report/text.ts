@@ -140,15 +140,14 @@ function leftLines(left: number): string[] {
   return left > 0 ? ['', `… and ${counted(left, 'more secret')}: the JSON report has all.`] : [];
 }
 
-function sectionLines(page: Page, { heading, entries }: Section): string[] {
-  const left = entries.length - ENTRIES;
-  const told = entries.slice(0, ENTRIES);
-  if (left > 0) told.push(`… and ${left} more: the JSON report has all.`);
+function sectionLines(page: Page, { heading, count, entry }: Section): string[] {
+  const told = Array.from({ length: Math.min(count, ENTRIES) }, (_, index) => entry(index));
+  if (count > ENTRIES) told.push(`… and ${count - ENTRIES} more: the JSON report has all.`);
   return [
     '',
-    ...paragraph(page, '', `${heading}: ${entries.length}`, 'bold'),
-    ...told.flatMap((entry) =>
-      paragraph(page, '    ', entry).map((line, i) => (i === 0 ? `  - ${line.slice(4)}` : line)),
+    ...paragraph(page, '', `${heading}: ${count}`, 'bold'),
+    ...told.flatMap((text) =>
+      paragraph(page, '    ', text).map((line, i) => (i === 0 ? `  - ${line.slice(4)}` : line)),
     ),
   ];
 }
