@@ -11,6 +11,7 @@ import {
 } from './crc.ts';
 import { awsKeyId } from './aws.ts';
 import { jsonWebToken } from './jwt.ts';
+import { passwordValue } from './password-value.ts';
 
 export interface CheckResult {
   ok: boolean;
@@ -35,6 +36,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['confluent-crc', confluentChecksum],
   ['aws-key-id', awsKeyId],
   ['jwt', jsonWebToken],
+  ['password-value', passwordValue],
 ]);
 
 /** @throws Error when nothing has that name. */

@@ -1,14 +1,31 @@
 /** The readers that a structure pattern can name. */
 import type { StructurePattern } from '../../model/rule.ts';
 import type { Attempt } from '../attempt.ts';
+import { readAssignedPassword } from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
+import { readBasicHeader, readBasicMember } from './basic-auth.ts';
+import { readCommandLogin } from './command-login.ts';
+import { readConnectionString } from './connection-string.ts';
+import { readNetrc } from './netrc.ts';
+import { readOptionFile } from './option-file.ts';
 import { readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
+import { readPgpass } from './pgpass.ts';
+import { readUrlPassword } from './url-password.ts';
 
 const readers: ReadonlyMap<string, Attempt> = new Map([
   ['pem', readPem],
   ['pem-encrypted', readEncryptedPem],
   ['google-service-account', readGoogleServiceAccount],
   ['aws-secret', readAwsSecret],
+  ['url-password', readUrlPassword],
+  ['connection-string', readConnectionString],
+  ['netrc', readNetrc],
+  ['pgpass', readPgpass],
+  ['option-file', readOptionFile],
+  ['assigned-password', readAssignedPassword],
+  ['basic-header', readBasicHeader],
+  ['basic-member', readBasicMember],
+  ['command-login', readCommandLogin],
 ]);
 
 /** @throws Error when nothing has that name. */

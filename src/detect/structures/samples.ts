@@ -1,5 +1,6 @@
 /** Samples for the formats that only code can read. The keys are of the right form and open nothing. */
 import type { Sample } from '../sample.ts';
+import { sampleLogin } from './login-samples.ts';
 
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -53,7 +54,10 @@ export const sampleStructure = (
       const secret = pick(base64, 38, random) + 'a1';
       return { text: `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET=${secret}`, secret };
     }
-    default:
+    default: {
+      const login = sampleLogin(name, anchor, random);
+      if (login !== null) return login;
       throw new Error(`no sample for the structure "${name}"`);
+    }
   }
 };

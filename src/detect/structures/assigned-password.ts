@@ -1,0 +1,60 @@
+/**
+ * A value behind a name that can only hold a password: `PGPASSWORD=…`, `define('DB_PASSWORD', '…')`,
+ * `"ClearTextPassword" value="…"`, `<cpassword>…`. The rule gives the names; words, references and
+ * fillers are no values.
+ */
+import { isAlnum } from '../alphabet.ts';
+import type { Attempt, Candidate } from '../attempt.ts';
+import { passwordKind } from '../checks/password-value.ts';
+import { textOf } from './login.ts';
+
+/** Bytes after the name within which the value ends. */
+export const longestAssigned = 400;
+
+const HYPHEN = 0x2d;
+
+/** Between name and value: a closing quote, an operator, an opening quote; escapes of JSON in a string. */
+const between =
+  /^(?:\\?["'])?(?:\s{0,20}(?::=|=>|[=:,])\s{0,20}|\s{1,8}value\s{0,4}=\s{0,4}|\s{0,4}>\s{0,8}|\s{1,4})(\\?["'`])?/;
+
+const closing: Readonly<Record<string, RegExp>> = {
+  '"': /"|\r|\n/,
+  "'": /'|\r|\n/,
+  '`': /`|\r|\n/,
+};
+/** Without quotes a value ends at a blank, a bracket of markup, or what parts statements. */
+const unquotedEnd = /[\s"'`<>;,)\\]/;
+
+/** A name is written with a value, not read: `getenv('PGPASSWORD')`, `$PGPASSWORD`, `if (PGPASSWORD == x)`. */
+const readNotWritten = /^\s*(?:==|!=|===|\|\||&&|\?)/;
+
+export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
+  const before = anchorStart > from ? (bytes[anchorStart - 1] as number) : 0;
+  if (isAlnum[before] === 1 || before === HYPHEN) return null;
+  const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestAssigned));
+  if (readNotWritten.test(text)) return null;
+  const lead = between.exec(text);
+  if (lead === null) return null;
+  const quote = (lead[1] ?? '').replace('\\', '');
+  const rest = text.slice(lead[0].length);
+  const ends = closing[quote] ?? unquotedEnd;
+  const stop = rest.search(ends);
+  const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(/\\$/, '').trimEnd();
+  return assigned(anchorEnd + lead[0].length, value, quote !== '');
+};
+
+/** Code that computes a value: a call, a member, a name in capitals. */
+const expression = /^[A-Za-z_][\w.]*[.(][\w.(]|\(\)|^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z_]+$/;
+
+const assigned = (start: number, value: string, quoted: boolean): Candidate | null => {
+  const kind = passwordKind(value);
+  if (kind === 'placeholder' || (!quoted && expression.test(value))) return null;
+  return {
+    secretStart: start,
+    secretEnd: start + value.length,
+    bodyStart: start,
+    bodyEnd: start + value.length,
+    verified: kind === 'weak' ? false : null,
+    details: [],
+  };
+};

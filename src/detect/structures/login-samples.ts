@@ -1,0 +1,43 @@
+/** Samples for the readers of logins: passwords and hosts are drawn, the frame is the format's. */
+import type { Sample } from '../sample.ts';
+
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+
+const pick = (from: string, length: number, random: () => number): string =>
+  Array.from({ length }, () => from.charAt(Math.floor(random() * from.length))).join('');
+
+type Frame = (password: string, host: string, anchor: string) => string;
+
+const frames: Readonly<Record<string, Frame>> = {
+  'url-password': (password, host, anchor) => {
+    const scheme = anchor.replace('://', '') || 'https';
+    return `${scheme.replace(/\+$/, '')}://svc_app:${password}@${host}/main`;
+  },
+  'connection-string': (password, host) =>
+    `Server=${host};Database=main;User Id=svc_app;Password=${password};Encrypt=true`,
+  netrc: (password, host) => `machine ${host}\n  login svc_app\n  password ${password}`,
+  pgpass: (password, host, anchor) => `${host}${anchor}main:svc_app:${password}`,
+  'option-file': (password, _host, anchor) => `${anchor}\nuser = svc_app\npassword = ${password}`,
+  'assigned-password': (password, _host, anchor) =>
+    anchor.endsWith('"') ? `${anchor} value="${password}"` : `${anchor}=${password}`,
+  'command-login': (password, host, anchor) =>
+    `${anchor}-u svc_app:${password} https://${host}/status`,
+};
+
+const inBase64: Readonly<Record<string, (value: string, anchor: string) => string>> = {
+  'basic-header': (value, anchor) => `${anchor}: Basic ${value}`,
+  'basic-member': (value, anchor) => `${anchor}: "${value}"`,
+};
+
+/** @returns null where the structure is none of a login. */
+export const sampleLogin = (name: string, anchor: string, random: () => number): Sample | null => {
+  const password = `${pick(alphabet, 14, random)}7qX`;
+  const host = `${pick(lower, 6, random)}.${pick(lower, 8, random)}.net`;
+  const frame = frames[name];
+  if (frame !== undefined) return { text: frame(password, host, anchor), secret: password };
+  const encoded = inBase64[name];
+  if (encoded === undefined) return null;
+  const value = Buffer.from(`svc_app:${password}`).toString('base64');
+  return { text: encoded(value, anchor), secret: value };
+};
