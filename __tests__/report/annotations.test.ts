@@ -82,7 +82,7 @@ Revoke it if it was ever pushed: Delete the key at https://platform.openai.com/a
         line: null,
         endLine: null,
         title: '2 parts of the image could not be read',
-        message: 'sha256:1: the stream ends early',
+        message: 'sha256:1: the stream ends early\nsha256:2: damaged',
       },
     ]);
   });

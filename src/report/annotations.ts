@@ -49,38 +49,44 @@ const FINDINGS = 8;
  * record left says how many. A host that also reports its failure as an error gives a lower cap.
  */
 export function annotations(report: Report, caps: AnnotationCaps = RUNNER_CAPS): Annotation[] {
-  const records = groupFindings(openFindings(report)).map((group) => groupRecord(group, report));
-  const unread = unreadRecord(report);
-  if (unread !== null) records.push(unread);
-  return [
-    ...capped(
-      records.filter((record) => record.level === 'error'),
-      caps.errors,
-    ),
-    ...capped(
-      records.filter((record) => record.level === 'warning'),
-      caps.warnings,
-    ),
-  ];
+  const drafts: Draft[] = groupFindings(openFindings(report)).map((group) => ({
+    level: levelOf(group, report),
+    draw: (level) => groupRecord(level, group, report),
+  }));
+  if (report.ledger.unread.length > 0) {
+    const level = report.verdict === 'incomplete' ? 'error' : 'warning';
+    drafts.push({ level, draw: () => unreadRecord(level, report) });
+  }
+  return [...capped(drafts, 'error', caps.errors), ...capped(drafts, 'warning', caps.warnings)];
 }
 
-function capped(records: Annotation[], cap: number): Annotation[] {
-  const [first] = records;
-  if (records.length <= cap || first === undefined) return records;
+/** A record that is drawn only if the caps leave room for it. */
+interface Draft {
+  level: Annotation['level'];
+  draw(level: Annotation['level']): Annotation;
+}
+
+function capped(drafts: readonly Draft[], level: Annotation['level'], cap: number): Annotation[] {
+  const wanted = drafts.filter((draft) => draft.level === level);
   if (cap < 1) return [];
-  const left = records.length - (cap - 1);
-  const message = `${counted(left, 'more place')} with secrets or unread parts: see the job summary.`;
-  return [...records.slice(0, cap - 1), record(first.level, 'dockgate', message)];
+  if (wanted.length <= cap) return wanted.map((draft) => draft.draw(level));
+  const told = wanted.slice(0, cap - 1).map((draft) => draft.draw(level));
+  const left = counted(wanted.length - told.length, 'more place');
+  const message = `${left} with secrets or unread parts: see the job summary.`;
+  return [...told, record(level, 'dockgate', message)];
+}
+
+function levelOf({ findings }: Group, { verdict }: Report): Annotation['level'] {
+  const grave = findings.some((finding) => finding.confidence !== 'possible');
+  return verdict === 'blocked' && grave ? 'error' : 'warning';
 }
 
 function record(level: Annotation['level'], title: string, message: string): Annotation {
   return { level, file: null, line: null, endLine: null, title, message };
 }
 
-function groupRecord(group: Group, report: Report): Annotation {
+function groupRecord(level: Annotation['level'], group: Group, report: Report): Annotation {
   const { findings, instruction } = group;
-  const grave = findings.some((finding) => finding.confidence !== 'possible');
-  const level = report.verdict === 'blocked' && grave ? 'error' : 'warning';
   const [first] = findings;
   const name =
     findings.length === 1 && first !== undefined
@@ -120,11 +126,12 @@ function findingMessage(finding: Finding, report: Report): string {
   return lines.join('\n');
 }
 
-function unreadRecord({ ledger, verdict }: Report): Annotation | null {
-  const [first] = ledger.unread;
-  if (first === undefined) return null;
+function unreadRecord(level: Annotation['level'], { ledger }: Report): Annotation {
   const count = counted(ledger.unread.length, 'part');
-  const message = `${safeTextWithin(first.path, 300)}: ${safeTextWithin(first.reason, 500)}`;
-  const level = verdict === 'incomplete' ? 'error' : 'warning';
-  return record(level, `${count} of the image could not be read`, message);
+  const told = ledger.unread
+    .slice(0, FINDINGS)
+    .map(({ path, reason }) => `${safeTextWithin(path, 200)}: ${safeTextWithin(reason, 250)}`);
+  const left = ledger.unread.length - told.length;
+  if (left > 0) told.push(`${counted(left, 'more part')}: see the job summary.`);
+  return record(level, `${count} of the image could not be read`, told.join('\n'));
 }

@@ -5,11 +5,10 @@
 import type { Edit, Finding, Fix, InstructionRef, Place } from '../model/finding.ts';
 import type { Ledger, Unopened, Unread } from '../model/ledger.ts';
 import type { Report, ReportImage } from '../model/report.ts';
+import { stringifyForLogs } from './log-json.ts';
 
 /**
- * The report as JSON, indented by two spaces, with a final newline. Characters that a terminal or the
- * GitHub runner would act on are written as `\u` escapes, so the text may go to a log as it is and
- * still parses to the very same strings.
+ * The report as JSON, as `stringifyForLogs` writes it: it may go to a log as it is.
  */
 export function renderJson(report: Report): string {
   const { schemaVersion, verdict, image, findings, ledger, policy, notes } = report;
@@ -22,22 +21,7 @@ export function renderJson(report: Report): string {
     policy: { file: policy.file, stale: [...policy.stale], expired: [...policy.expired] },
     notes: [...notes],
   };
-  return `${escapeForLogs(JSON.stringify(contract, null, 2))}\n`;
-}
-
-/** Invisible or obeyed characters; JSON.stringify itself escapes C0 controls and lone surrogates. */
-const OBEYED = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu;
-
-function escapeForLogs(json: string): string {
-  return json.replace(OBEYED, unicodeEscapes).replace(/##\[/g, '#\\u0023[');
-}
-
-function unicodeEscapes(character: string): string {
-  let text = '';
-  for (let i = 0; i < character.length; i++) {
-    text += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
-  }
-  return text;
+  return stringifyForLogs(contract);
 }
 
 function imageMembers(image: ReportImage) {
