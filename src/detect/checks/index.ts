@@ -10,8 +10,12 @@ import {
   zuploChecksum,
 } from './crc.ts';
 import { awsKeyId } from './aws.ts';
+import { azureAnnotatedKey } from './azure-annotated-key.ts';
+import { bedrockLongTermKey, bedrockShortTermKey } from './bedrock.ts';
 import { jsonWebToken } from './jwt.ts';
+import { minimaxToken, openaiToken } from './jwt-issuer.ts';
 import { passwordValue } from './password-value.ts';
+import { supabaseServiceRole } from './supabase.ts';
 
 export interface CheckResult {
   ok: boolean;
@@ -36,7 +40,13 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['confluent-crc', confluentChecksum],
   ['aws-key-id', awsKeyId],
   ['jwt', jsonWebToken],
+  ['jwt-openai', openaiToken],
+  ['jwt-minimax', minimaxToken],
+  ['azure-annotated-key', azureAnnotatedKey],
+  ['bedrock-long-term', bedrockLongTermKey],
+  ['bedrock-short-term', bedrockShortTermKey],
   ['password-value', passwordValue],
+  ['supabase-service-role', supabaseServiceRole],
 ]);
 
 /** @throws Error when nothing has that name. */
