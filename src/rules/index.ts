@@ -2,10 +2,28 @@
 import type { Rule } from '../model/rule.ts';
 import { mistral } from './ai-model/mistral.ts';
 import { openai } from './ai-model/openai.ts';
+import { azureData } from './database/azure-data.ts';
+import { connectionString } from './database/connection-string.ts';
+import { connectionUri } from './database/connection-uri.ts';
+import { databasePassword } from './database/database-password.ts';
+import { hostedDatabase } from './database/hosted-database.ts';
+import { mongodbAtlas } from './database/mongodb-atlas.ts';
+import { planetscale } from './database/planetscale.ts';
+import { searchEngine } from './database/search-engine.ts';
+import { supabase } from './database/supabase.ts';
 import { github } from './source-control/github.ts';
 
 export const rules: readonly Rule[] = [
   ...mistral,
   ...openai,
+  ...azureData,
+  ...connectionString,
+  ...connectionUri,
+  ...databasePassword,
+  ...hostedDatabase,
+  ...mongodbAtlas,
+  ...planetscale,
+  ...searchEngine,
+  ...supabase,
   ...github,
 ];

@@ -1,0 +1,108 @@
+/** Search engines. Their search-only keys are public by design; keys that write are secrets. */
+import {
+  alnum,
+  anchored,
+  base64,
+  base64url,
+  hex,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+} from '../format.ts';
+
+export const searchEngine = [
+  rule({
+    id: 'elastic-cloud-api-key',
+    provider: 'Elastic',
+    name: 'Cloud API key',
+    category: 'database',
+    severity: 'critical',
+    patterns: [anchored('essu_', run(`${base64}_-`, 76, 96))],
+    env: ['EC_API_KEY', 'ELASTIC_CLOUD_API_KEY'],
+    verify:
+      'GET https://api.elastic-cloud.com/api/v1/account with Authorization: ApiKey; 200: alive, 401: not',
+    revoke: 'https://cloud.elastic.co/account/keys: revoke the key',
+    source: 'elastic.co/docs, Elastic Cloud API keys',
+  }),
+  rule({
+    id: 'elasticsearch-api-key',
+    provider: 'Elastic',
+    name: 'cluster API key',
+    category: 'database',
+    // Encoded: base64 of a 20-character ID, a colon and a 22-character key.
+    patterns: [
+      named(
+        ['elastic', 'elasticsearch', 'kibana', 'es api key', 'opensearch'],
+        run(base64, 58),
+        '==',
+      ),
+    ],
+    env: ['ELASTIC_API_KEY', 'ELASTICSEARCH_API_KEY', 'ES_API_KEY'],
+    verify: 'GET HOST/_security/_authenticate with Authorization: ApiKey; 200: alive, 401: not',
+    revoke: 'DELETE /_security/api_key with the ID, or Kibana > Stack Management > API keys',
+    source: 'elastic.co/guide, create API key API',
+  }),
+  rule({
+    id: 'algolia-admin-key',
+    provider: 'Algolia',
+    name: 'API key',
+    category: 'database',
+    patterns: [named(['algolia'], run(hex, 32))],
+    env: ['ALGOLIA_ADMIN_KEY', 'ALGOLIA_API_KEY', 'ALGOLIA_WRITE_KEY'],
+    verify:
+      'GET https://APP-dsn.algolia.net/1/keys with X-Algolia-API-Key and X-Algolia-Application-Id; 200: an admin key',
+    revoke: 'https://dashboard.algolia.com/account/api-keys: regenerate or delete the key',
+    source: 'algolia.com/doc/guides/security/api-keys',
+  }),
+  rule({
+    id: 'meilisearch-key',
+    provider: 'Meilisearch',
+    name: 'master or API key',
+    category: 'database',
+    patterns: [named(['meilisearch', 'meili'], run(base64url, 32, 64))],
+    env: ['MEILI_MASTER_KEY', 'MEILISEARCH_API_KEY'],
+    verify: 'GET HOST/keys with Authorization: Bearer; 200: a master key, 403: not',
+    revoke: 'restart with another --master-key, or DELETE HOST/keys/UID',
+    source: 'meilisearch.com/docs/learn/security',
+  }),
+  rule({
+    id: 'typesense-api-key',
+    provider: 'Typesense',
+    name: 'API key',
+    category: 'database',
+    patterns: [named(['typesense'], run(alnum, 24, 64))],
+    env: ['TYPESENSE_API_KEY', 'TYPESENSE_ADMIN_API_KEY'],
+    verify: 'GET HOST/keys with X-TYPESENSE-API-KEY; 200: an admin key, 401: not',
+    revoke: 'DELETE HOST/keys/ID, or restart with another --api-key',
+    source: 'typesense.org/docs, API keys',
+  }),
+  rule({
+    id: 'swiftype-api-key',
+    provider: 'Swiftype',
+    name: 'private API key',
+    category: 'database',
+    patterns: [
+      named(['swiftype'], run(base64url, 20)),
+      near(
+        ['swiftype', 'app search', 'appsearch', 'enterprise search'],
+        anchored('private-', run(alnum, 24)),
+      ),
+    ],
+    env: ['SWIFTYPE_API_KEY', 'APP_SEARCH_PRIVATE_KEY'],
+    verify: 'GET https://api.swiftype.com/api/v1/engines.json?auth_token=; 200: alive, 401: not',
+    revoke: 'https://app.swiftype.com/settings/account: reset the key',
+    source: 'swiftype.com/documentation/site-search/overview',
+  }),
+  rule({
+    id: 'bonsai-search-url',
+    provider: 'Bonsai',
+    name: 'API token',
+    category: 'database',
+    patterns: [possible(named(['bonsai'], run(base64url, 20, 40)))],
+    env: ['BONSAI_API_TOKEN'],
+    revoke: 'https://app.bonsai.io > Account > API tokens: revoke the token',
+    source: 'docs.bonsai.io, API overview',
+  }),
+];
