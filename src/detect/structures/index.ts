@@ -3,6 +3,7 @@ import type { StructurePattern } from '../../model/rule.ts';
 import type { Attempt } from '../attempt.ts';
 import { readAssignedPassword } from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
+import { readAzureAiKey } from './azure-ai-endpoint.ts';
 import { readBasicHeader, readBasicMember } from './basic-auth.ts';
 import { readCommandLogin } from './command-login.ts';
 import { readConnectionString } from './connection-string.ts';
@@ -17,6 +18,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['pem-encrypted', readEncryptedPem],
   ['google-service-account', readGoogleServiceAccount],
   ['aws-secret', readAwsSecret],
+  ['azure-ai-endpoint', readAzureAiKey],
   ['url-password', readUrlPassword],
   ['connection-string', readConnectionString],
   ['netrc', readNetrc],

@@ -49,6 +49,11 @@ export const sampleStructure = (
       const document = `{"type":"service_account","private_key":"${key}\\n","client_email":"${mail}"}`;
       return { text: document, secret: key };
     }
+    case 'azure-ai-endpoint': {
+      const secret = '0a' + pick('0123456789abcdef', 30, random);
+      const text = `OPENAI_BASE_URL=https://sample-resource${anchor}/\nOPENAI_API_KEY=${secret}`;
+      return { text, secret };
+    }
     case 'aws-secret': {
       const id = anchor + 'Q' + pick(base32, 15, random);
       const secret = pick(base64, 38, random) + 'a1';
