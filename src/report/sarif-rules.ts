@@ -58,7 +58,7 @@ export function sarifRule(finding: Finding, rule: Rule | undefined): SarifRule {
         '\n',
       ),
       markdown: [
-        htmlText(what, 400),
+        `${htmlText(what, 400)}\n`,
         ...facts.map(([name, text]) => `- **${name}:** ${htmlText(text, 800)}`),
       ].join('\n'),
     },
