@@ -21,4 +21,6 @@ export type Attempt = (
   anchorEnd: number,
   from: number,
   to: number,
+  /** Whether the text is a settings file (`.env`, INI, YAML), where bare values are meant. */
+  settings?: boolean,
 ) => Candidate | null;

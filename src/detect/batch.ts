@@ -25,6 +25,7 @@ const emptyBatch = (bytes: Uint8Array): Batch => ({ bytes, fill: 0, segments: []
 export class Packer {
   #batch: Batch;
   #text = -1;
+  #settings = false;
   /** Where the open text's bytes begin in the batch, and their offset in the text. */
   #start = 0;
   #offset = 0;
@@ -47,9 +48,10 @@ export class Packer {
     this.#flush = flush;
   }
 
-  begin(text: number): void {
+  begin(text: number, settings: boolean): void {
     if (this.#batch.fill + 1 >= this.#batch.bytes.length) this.#next();
     this.#text = text;
+    this.#settings = settings;
     this.#start = this.#batch.fill;
     this.#offset = 0;
     this.#core = 0;
@@ -104,6 +106,7 @@ export class Packer {
       coreEnd,
       offset: this.#offset,
       partial: this.#core > 0 || coreEnd < this.#batch.fill,
+      settings: this.#settings,
     });
     this.#batch.texts.push(this.#text);
   }

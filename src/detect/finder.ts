@@ -7,6 +7,7 @@ import type { TextOrigin, TextSink } from '../model/text.ts';
 import { Packer, type Batch } from './batch.ts';
 import { resolveText } from './resolve.ts';
 import type { RuleSet } from './ruleset.ts';
+import { isSettings } from './text-kind.ts';
 import { searchBatch, type PieceResult } from './search.ts';
 
 /** Searches batches, here or elsewhere. */
@@ -101,7 +102,7 @@ export class Finder implements TextSink {
 
   begin(origin: TextOrigin): void {
     this.#current = this.#book.add(origin);
-    this.#packer.begin(this.#current);
+    this.#packer.begin(this.#current, isSettings(origin));
   }
 
   write(bytes: Uint8Array): void {

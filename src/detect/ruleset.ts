@@ -86,7 +86,10 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
     case 'named':
       return likely + checked + literalLength(pattern.elements) * 4 + (pattern.strict ? 40 : 60);
     case 'structure':
-      return likely + checked + 500;
+      // A format that code reads is specific; an assignment is what is left when nothing else is.
+      return (
+        likely + checked + (rule.category === 'generic' && rule.confidence === 'possible' ? 0 : 500)
+      );
   }
 };
 

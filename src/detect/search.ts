@@ -18,6 +18,8 @@ export interface Segment {
   offset: number;
   /** True where the text has other pieces, so that line numbers must be pieced together. */
   partial: boolean;
+  /** Whether the text is a settings file. */
+  settings: boolean;
 }
 
 /** A match in a piece; lines are counted from the piece's core. */
@@ -151,7 +153,14 @@ const tryPattern = (
 ): PieceMatch | null => {
   const compiled = ruleSet.patterns[number];
   if (compiled === undefined) return null;
-  const candidate = compiled.attempt(bytes, start, end, segment.start, segment.end);
+  const candidate = compiled.attempt(
+    bytes,
+    start,
+    end,
+    segment.start,
+    segment.end,
+    segment.settings,
+  );
   if (candidate === null) return null;
   const { secretStart, secretEnd } = candidate;
   if (secretStart < segment.coreStart || secretStart >= segment.coreEnd) return null;

@@ -1,6 +1,7 @@
 /** The readers that a structure pattern can name. */
 import type { StructurePattern } from '../../model/rule.ts';
 import type { Attempt } from '../attempt.ts';
+import { readPasswordAssignment, readTokenAssignment } from '../assignment/read.ts';
 import { readAssignedPassword } from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
 import { readAzureAiKey } from './azure-ai-endpoint.ts';
@@ -27,6 +28,8 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['assigned-password', readAssignedPassword],
   ['basic-header', readBasicHeader],
   ['basic-member', readBasicMember],
+  ['password-assignment', readPasswordAssignment],
+  ['secret-assignment', readTokenAssignment],
   ['command-login', readCommandLogin],
 ]);
 

@@ -1,0 +1,116 @@
+/** What joins a name to its value: an operator, a call, a tag, or blanks. Bytes only, since it is tried often. */
+import { byteClass, isAlnum, isBlank } from '../alphabet.ts';
+
+const code = (character: string): number => character.charCodeAt(0);
+const QUOTES = byteClass('"\'`');
+const CLOSERS = byteClass('"\'`\\]');
+const SPACE = code(' ');
+const TAB = code('\t');
+const BACKSLASH = code('\\');
+const EQUALS = code('=');
+const COLON = code(':');
+const GREATER = code('>');
+const HYPHEN = code('-');
+const COMMA = code(',');
+const OPEN = code('(');
+/** `?=`, `.=`, `|=`, `||=`, `+=`. */
+const compound = byteClass('?.|+');
+
+/** Bytes between the name and its value. */
+export const longestJoin = 48;
+
+export interface Join {
+  /** First byte of the value, or of its quote. */
+  at: number;
+  /** True where only blanks stand between: `--token VALUE`, `LicenseKey VALUE`. */
+  blank: boolean;
+}
+
+const skipBlanks = (bytes: Uint8Array, from: number, to: number): number => {
+  let at = from;
+  while (at < to && (bytes[at] === SPACE || bytes[at] === TAB)) at += 1;
+  return at;
+};
+
+/** Type names between a name and `=`: `var apiKey string = "…"`, `token: str = "…"`. */
+const types = ['string', 'String', 'str', 'SecretStr'].map((name) => Buffer.from(name));
+
+/** Behind `[type] =` where that stands at `at`, else `at`. */
+const skipType = (bytes: Uint8Array, at: number, to: number): number => {
+  for (const type of types) {
+    if (!type.every((byte, i) => bytes[at + i] === byte)) continue;
+    const behind = skipBlanks(bytes, at + type.length, to);
+    if (behind > at + type.length && bytes[behind] === EQUALS) return behind + 1;
+  }
+  return at;
+};
+
+/** Behind the operator at `at`; -1 where there is none. */
+const skipOperator = (bytes: Uint8Array, at: number, to: number, closed: boolean): number => {
+  const byte = bytes[at] as number;
+  const next = bytes[at + 1] as number;
+  switch (byte) {
+    case EQUALS:
+      if (next === EQUALS) return -1;
+      return next === GREATER ? at + 2 : at + 1;
+    case COLON: {
+      let end = at + 1;
+      while (end < at + 3 && bytes[end] === COLON) end += 1;
+      if (bytes[end] === EQUALS) return end + 1;
+      return end === at + 1 ? skipType(bytes, skipBlanks(bytes, end, to), to) : -1;
+    }
+    case GREATER:
+      return at + 1;
+    case COMMA:
+      return closed ? at + 1 : -1;
+    case HYPHEN:
+      return next === GREATER ? at + 2 : next === SPACE ? at + 1 : -1;
+    case OPEN:
+      return QUOTES[next] === 1 ? at + 1 : -1;
+    default: {
+      if (compound[byte] !== 1) {
+        const behind = skipType(bytes, at, to);
+        return behind > at ? behind : -1;
+      }
+      if (next === EQUALS) return at + 2;
+      return next === byte && bytes[at + 2] === EQUALS ? at + 3 : -1;
+    }
+  }
+};
+
+/** `is "…"`, as people write it. */
+const skipIs = (bytes: Uint8Array, at: number): number =>
+  bytes[at] === code('i') &&
+  bytes[at + 1] === code('s') &&
+  bytes[at + 2] === SPACE &&
+  QUOTES[bytes[at + 3] as number] === 1
+    ? at + 3
+    : -1;
+
+/**
+ * @param nameEnd Where the name ends.
+ * @returns null where nothing joins a value to the name.
+ */
+export const readJoin = (bytes: Uint8Array, nameEnd: number, limit: number): Join | null => {
+  const to = Math.min(limit, nameEnd + longestJoin);
+  let at = nameEnd;
+  while (at < to && CLOSERS[bytes[at] as number] === 1) at += 1;
+  const closed = at > nameEnd;
+  const behind = skipBlanks(bytes, at, to);
+  if (behind >= to) return null;
+  const operator = skipOperator(bytes, behind, to, closed);
+  if (operator < 0) {
+    const is = skipIs(bytes, behind);
+    if (is >= 0) return { at: is, blank: true };
+    return behind > at && !closed && isAlnum[bytes[behind] as number] === 1
+      ? { at: behind, blank: true }
+      : null;
+  }
+  at = operator;
+  // The text of a tag may stand on a line of its own.
+  if (bytes[operator - 1] === GREATER)
+    while (at < to && isBlank[bytes[at] as number] === 1) at += 1;
+  else at = skipBlanks(bytes, at, to);
+  while (at < to && bytes[at] === BACKSLASH) at += 1;
+  return at < to ? { at, blank: false } : null;
+};

@@ -1,0 +1,142 @@
+/**
+ * Assignments in any text: a name that means a secret, what joins it to a value, and a value that is
+ * one. The name is found by its telling word; everything here walks a bounded few bytes.
+ */
+import { byteClass, isAlnum, isDigit, isLower, isUpper } from '../alphabet.ts';
+import type { Attempt } from '../attempt.ts';
+import { longestJoin, readJoin, type Join } from './join.ts';
+import { kindOfName, type SecretKind } from './name.ts';
+import { isSecretValue } from './value.ts';
+
+const nameBytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$');
+const LONGEST_NAME = 80;
+const LONGEST_VALUE = 512;
+const SHORTEST_VALUE = 5;
+
+/** Furthest byte that a reading may look at, before or after its anchor. */
+export const longestAssignment = 2 * LONGEST_NAME + longestJoin + LONGEST_VALUE + 32;
+
+const code = (character: string): number => character.charCodeAt(0);
+const QUOTES = byteClass('"\'`');
+const BACKSLASH = code('\\');
+const lineEnd = byteClass('\r\n\0');
+const bareEnd = byteClass(' \t\r\n"\'`,;<>()[]{}|\\&\0');
+const bareEndInSettings = byteClass(' \t\r\n"\'`\0');
+/** Behind a bare value these make it code: a call, a subscript, a block. */
+const opensCode = byteClass('([{');
+
+const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+
+interface Value {
+  start: number;
+  end: number;
+  quoted: boolean;
+}
+
+/** Words in front of a value that belong to its scheme and not to it. */
+const scheme = /^(?:Bearer|Basic|Token|token|Api-Key|ApiKey|Api-Token|Key|AWS|SSWS) +/;
+
+const readValue = (bytes: Uint8Array, at: number, to: number, settings: boolean): Value | null => {
+  const quote = QUOTES[bytes[at] as number] === 1 ? (bytes[at] as number) : -1;
+  let start = quote >= 0 ? at + 1 : at;
+  const limit = Math.min(to, start + LONGEST_VALUE);
+  if (isUpper[bytes[start] as number] === 1 || bytes[start] === code('t')) {
+    start += scheme.exec(latin1(bytes, start, Math.min(limit, start + 14)))?.[0].length ?? 0;
+  }
+  let end = start;
+  if (quote >= 0) {
+    while (end < limit && bytes[end] !== quote && lineEnd[bytes[end] as number] !== 1) end += 1;
+    if (bytes[end] !== quote) return null;
+    if (bytes[end - 1] === BACKSLASH) end -= 1;
+    return { start, end, quoted: true };
+  }
+  const stops = settings ? bareEndInSettings : bareEnd;
+  while (end < limit && stops[bytes[end] as number] !== 1) end += 1;
+  if ((end === limit && limit < to) || opensCode[bytes[end] as number] === 1) return null;
+  return { start, end, quoted: false };
+};
+
+/** A first look at the bytes: a drawn value has a digit, or letters of both cases. */
+const mayBeDrawn = (bytes: Uint8Array, { start, end }: Value): boolean => {
+  let lower = false;
+  let upper = false;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (isDigit[byte] === 1) return true;
+    if (isLower[byte] === 1) lower = true;
+    else if (isUpper[byte] === 1) upper = true;
+    if (lower && upper) return true;
+  }
+  return end - start >= 16;
+};
+
+/** Bounds of the name around the anchor; null for a run of such bytes that is no name. */
+const readName = (
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  from: number,
+  to: number,
+): { start: number; end: number } | null => {
+  let start = begin;
+  const first = Math.max(from, begin - LONGEST_NAME);
+  while (start > first && nameBytes[bytes[start - 1] as number] === 1) start -= 1;
+  if (start === begin - LONGEST_NAME) return null;
+  let stop = end;
+  const last = Math.min(to, end + LONGEST_NAME);
+  while (stop < last && nameBytes[bytes[stop] as number] === 1) stop += 1;
+  if (stop === end + LONGEST_NAME) return null;
+  // A hyphen or full stop at its end belongs to what follows: `->`, ` - `, `.=`.
+  while (stop > end && isAlnum[bytes[stop - 1] as number] !== 1) stop -= 1;
+  return { start, end: stop };
+};
+
+const MOST_NAMES = 4096;
+const kinds = new Map<string, SecretKind | null>();
+
+/** `kindOfName` with a memory: few names make up most of any text. */
+const remembered = (name: string): SecretKind | null => {
+  let kind = kinds.get(name);
+  if (kind === undefined) {
+    if (kinds.size >= MOST_NAMES) kinds.clear();
+    kind = kindOfName(name);
+    kinds.set(name, kind);
+  }
+  return kind;
+};
+
+/** Joined by blanks alone, only a strong value is believed. */
+const kindIn = (kind: SecretKind, join: Join, value: Value): SecretKind | null => {
+  if (!join.blank || value.quoted) return kind;
+  return kind === 'password' ? null : 'weak';
+};
+
+/** @param wanted The kinds of names that count. */
+const reader =
+  (wanted: readonly SecretKind[], drawn: boolean): Attempt =>
+  (bytes, anchorStart, anchorEnd, from, to, settings = false) => {
+    const name = readName(bytes, anchorStart, anchorEnd, from, to);
+    if (name === null) return null;
+    const join = readJoin(bytes, name.end, to);
+    if (join === null) return null;
+    const value = readValue(bytes, join.at, to, settings);
+    if (value === null || value.end - value.start < SHORTEST_VALUE) return null;
+    if (drawn && !mayBeDrawn(bytes, value)) return null;
+    const named = remembered(latin1(bytes, name.start, name.end));
+    if (named === null || !wanted.includes(named)) return null;
+    const kind = kindIn(named, join, value);
+    if (kind === null) return null;
+    if (!isSecretValue(latin1(bytes, value.start, value.end), kind, settings)) return null;
+    return {
+      secretStart: value.start,
+      secretEnd: value.end,
+      bodyStart: value.start,
+      bodyEnd: value.end,
+      verified: null,
+      details: [],
+    };
+  };
+
+export const readPasswordAssignment = reader(['password'], false);
+export const readTokenAssignment = reader(['token', 'weak'], true);

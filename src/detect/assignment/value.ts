@@ -1,0 +1,100 @@
+/** Whether the value of a name that means a secret is one: not a placeholder, a reference, code or words. */
+import { isPlaceholder } from '../randomness.ts';
+import { surprise } from './rarity.ts';
+import type { SecretKind } from './name.ts';
+
+/** `${X}`, `$X`, `{{x}}`, `<your key>`, `%s`, `%(x)s`, `#{x}`, `[x]`, `@x@`, `__X__`, `$(cmd)`. */
+const template =
+  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^&|\\\(|^`|^\.\.\.|…/;
+
+/** What a value that only names where the secret is begins with. */
+const reference =
+  /^(?:vault|sops|op|ref|env|file|ssm|secretsmanager|keyvault|gcp|arn|awssm|azurekeyvault|doppler|infisical|bw|keyring|pass|secret|secrets|var|local|module|data|process|os|config|settings|self|this|options|opts|args|props|params|ctx|req|request|res|response|import|import_meta|system|kms|ENC|AQICA)(?:[:.+[(]|\/\/)/i;
+
+const words =
+  /^(?:true|false|null|none|nil|undefined|yes|no|on|off|string|str|number|boolean|bool|bytes|any|object|required|optional|default|disabled|enabled|unknown|anonymous|empty|static|dynamic|auto|basic|bearer|plain|plaintext|text|base64|utf-?8|hex|sha-?\d+|md5|hs256|rs256|es256|oauth2?|x509|pkcs\d+|ed25519|rsa|ecdsa|aes-?\d*(?:-\w+)*)$/i;
+
+const weakPasswords =
+  /^(?:p[a@]ss(?:w[o0]rd)?\d*|secret\d*|s3cr?et\d*|admin\d*|root\d*|test(?:ing)?\d*|user\d*|guest\d*|demo\d*|qwerty\d*|letmein\d*|welcome\d*|changeit|changeme\d*|hunter2|abc\d*|foo(?:bar)?\d*|bar\d*|baz\d*|my[-_ ]?(?:secret|password|pass|token|key)\w*|\d{1,8}|token\d*|dummy\w*|fake\w*|mock\w*|sample\w*|some[-_]?\w*|the[-_]?\w*|your\w*|new[-_]?pass\w*|old[-_]?pass\w*|monkey\d*|postgres\d*|mysql\d*|redis\d*|rabbitmq\d*|minioadmin)$/i;
+
+const URL_LIKE = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
+const PATH_LIKE = /^(?:[~.]{0,2}\/|[A-Za-z]:\\)[\w./\\ -]*$|^[\w-]+(?:\/[\w.-]+){2,}$/;
+const UUID_LIKE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DATE_OR_VERSION = /^v?\d+(?:[.:/-]\d+){1,5}(?:[-+.][\w.]+)?$/;
+const FILE_LIKE =
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|png|svg|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log)$/i;
+const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
+/** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
+const CODE_LIKE =
+  /^[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)+$|\[\d+\]|=>|\(\)|\|\||&&/;
+const HOST_LIKE =
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|local|internal|svc|cloud)(?::\d+)?$/i;
+
+const isHarmless = (value: string): boolean =>
+  template.test(value) ||
+  reference.test(value) ||
+  words.test(value) ||
+  URL_LIKE.test(value) ||
+  PATH_LIKE.test(value) ||
+  UUID_LIKE.test(value) ||
+  DATE_OR_VERSION.test(value) ||
+  FILE_LIKE.test(value) ||
+  MAIL_LIKE.test(value) ||
+  HOST_LIKE.test(value) ||
+  isPlaceholder(value);
+
+const HEX = /^(?:0x)?[0-9a-f]{16,128}$|^(?:0x)?[0-9A-F]{16,128}$/;
+
+/** Hexadecimal digits: drawn ones use most of the sixteen. */
+const drawnHex = (value: string): boolean =>
+  new Set(value).size >= Math.min(10, 4 + value.length / 4);
+
+const SHORTEST_TOKEN = 8;
+
+/** Runs such as `abcdef` or `123456`: how many steps go up by one. */
+const steps = (value: string): number => {
+  let count = 0;
+  for (let i = 1; i < value.length; i += 1) {
+    if (value.charCodeAt(i) === value.charCodeAt(i - 1) + 1) count += 1;
+  }
+  return count;
+};
+
+/** Whether a machine drew the value. `bar` is the least surprise a character, in bits. */
+const isDrawn = (value: string, bar: number): boolean => {
+  if (value.length < SHORTEST_TOKEN) return false;
+  if (HEX.test(value)) return /[0-9]/.test(value) && /[a-f]/i.test(value) && drawnHex(value);
+  if (!/[A-Za-z]/.test(value)) return false;
+  if (steps(value) * 3 > value.length) return false;
+  const mixed = /[0-9]/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value));
+  const own = surprise(value) - (value.length < 12 ? 0.6 : 0);
+  return own >= (mixed ? bar : bar + 1.4);
+};
+
+/** Whether a person chose the value as a password. */
+const isChosen = (value: string, settings: boolean): boolean => {
+  if (value.length < 5 || /\s/.test(value) || weakPasswords.test(value)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9_.-]/].filter((c) =>
+    c.test(value),
+  ).length;
+  if (settings) return classes >= 2 || surprise(value) >= 4.4;
+  return classes >= 3 && /[0-9]|[^A-Za-z0-9_.-]/.test(value) && surprise(value) >= 3.9;
+};
+
+/**
+ * @param value Without its quotes.
+ * @param kind What its name says.
+ * @param settings Whether the text is a settings file (`.env`, INI, YAML), where values are meant.
+ */
+export const isSecretValue = (value: string, kind: SecretKind, settings: boolean): boolean => {
+  if (value.length > 512 || isHarmless(value)) return false;
+  if (CODE_LIKE.test(value) && surprise(value) < 5) return false;
+  switch (kind) {
+    case 'password':
+      return isDrawn(value, 4.6) || isChosen(value, settings);
+    case 'token':
+      return isDrawn(value, settings ? 4.3 : 4.7);
+    case 'weak':
+      return value.length >= 16 && isDrawn(value, settings ? 4.7 : 5);
+  }
+};

@@ -1,0 +1,30 @@
+/** Secrets without a shape: whatever stands behind a name that means one. */
+import { rule, structure } from '../format.ts';
+
+const longest = 760;
+const source = 'names that SDKs, settings files and people use for secrets';
+
+export const assignment = [
+  rule({
+    id: 'assigned-password',
+    provider: 'generic',
+    name: 'password in an assignment',
+    category: 'generic',
+    confidence: 'possible',
+    patterns: [structure('password-assignment', ['pass', 'pwd'], longest)],
+    revoke: 'change the password where it is used',
+    source,
+  }),
+  rule({
+    id: 'assigned-secret',
+    provider: 'generic',
+    name: 'secret in an assignment',
+    category: 'generic',
+    confidence: 'possible',
+    patterns: [
+      structure('secret-assignment', ['secret', 'token', 'key', 'cred', 'auth', 'bearer'], longest),
+    ],
+    revoke: 'revoke it at whoever issued it',
+    source,
+  }),
+];
