@@ -1,0 +1,48 @@
+/**
+ * Runs one of Node's decompression streams as a generator. Inflation happens off the main thread, so
+ * the stream is let run ahead by a few chunks while what came out is being searched.
+ */
+import type { Transform } from 'node:stream';
+
+/** Bytes of one output buffer: large, so that a thread is woken seldom. */
+export const OUTPUT = 1024 * 1024;
+
+/** For every engine; the readable side takes a little more than one output buffer. */
+export const ENGINE_OPTIONS = { chunkSize: OUTPUT, readableHighWaterMark: 2 * OUTPUT };
+
+/** A stream of node:zlib; `bytesWritten` counts the bytes that it has used up. */
+export type Engine = Transform & { readonly bytesWritten: number };
+
+/** Writes to the engine; resolves when the bytes are used up, or the engine is gone. */
+export type Write = (bytes: Uint8Array) => Promise<void>;
+
+/**
+ * Yields what the engine makes of the bytes that `feed` writes, and returns when the engine ends.
+ * Throws what the engine or `feed` throws; `feed` has always come to its end by then.
+ */
+export async function* run(
+  engine: Engine,
+  feed: (write: Write) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  // An engine that waits for its output to be read forgets the write when it is destroyed.
+  let wake: (() => void) | null = null;
+  engine.on('close', () => wake?.());
+  const write: Write = (bytes) =>
+    new Promise((resolve) => {
+      if (engine.destroyed) {
+        resolve();
+        return;
+      }
+      wake = resolve;
+      engine.write(bytes, () => resolve());
+    });
+  const feeding = feed(write).catch((error: unknown) => {
+    engine.destroy(error instanceof Error ? error : new Error('feeding failed'));
+  });
+  try {
+    for await (const bytes of engine) yield bytes as Uint8Array;
+  } finally {
+    engine.destroy();
+    await feeding;
+  }
+}

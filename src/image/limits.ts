@@ -1,0 +1,29 @@
+/** Every bound on what an image may cost, in one place: hitting one is told in the ledger. */
+import { TAR_LIMITS } from './tar.ts';
+import type { TarLimits } from './tar.ts';
+
+export interface ReadLimits {
+  tar: TarLimits;
+  /** Uncompressed bytes of one layer. */
+  layerBytes: number;
+  /** One JSON document that is kept to be understood, in bytes. */
+  documentBytes: number;
+  /** All kept JSON documents together, in bytes. */
+  documentsBytes: number;
+  /** Blobs of one archive or layout. */
+  blobs: number;
+  /** Manifests and indexes that are followed from one root. */
+  manifests: number;
+  /** What one blob may add to the ledger before the rest is only counted. */
+  problems: number;
+}
+
+export const READ_LIMITS: ReadLimits = {
+  tar: TAR_LIMITS,
+  layerBytes: 64 * 1024 ** 3,
+  documentBytes: 64 * 1024 ** 2,
+  documentsBytes: 128 * 1024 ** 2,
+  blobs: 100_000,
+  manifests: 10_000,
+  problems: 50,
+};
