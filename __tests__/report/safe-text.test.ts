@@ -23,6 +23,7 @@ describe('safeText', () => {
     ['\u202egnp', '\\u{202e}gnp'],
     ['\u2028\u2029\u200b\ufeff', '\\u{2028}\\u{2029}\\u{200b}\\u{feff}'],
     ['\u{e0041}', '\\u{e0041}'],
+    ['\u3164\u115f\ufe0f', '\\u{3164}\\u{115f}\\u{fe0f}'],
     ['\ud800x', '\\u{d800}x'],
     ['::error::x', '\\::error::x'],
     [' \u00a0::error::x', ' \u00a0\\::error::x'],

@@ -155,6 +155,15 @@ Left out: 1
     }
   });
 
+  test('breaks a command that only wrapping brings to the start of a line', () => {
+    for (let before = 20; before < 60; before++) {
+      const story = `${'x'.repeat(before)} ::error::y ${'z'.repeat(20)}`;
+      const text = renderText(report({ findings: [finding({ story })] }), { ...plain, width: 60 });
+      expect(text).toContain('::error::y');
+      expect(text).not.toMatch(/^\s*::/m);
+    }
+  });
+
   test('is the same for the same report, in whatever order its findings come', () => {
     const findings = [finding(), finding({ fingerprint: 'b', severity: 'low' })];
     expect(renderText(report({ findings }), plain)).toBe(

@@ -9,7 +9,7 @@ export interface Section {
   heading: string;
   count: number;
   /** One entry, from 0: safe to print, on one line. */
-  entry(index: number): string;
+  entry: (index: number) => string;
 }
 
 /** How much was read, in one sentence. */

@@ -117,7 +117,10 @@ export function placeName(place: Place, report: Report): string {
       return `${path}:${place.line}, ${WHERE.context}`;
     case 'dockerfile':
       return `${path}:${place.line}`;
-    default:
+    case 'config':
+    case 'history':
+    case 'attestation':
+    case 'annotation':
       return `${WHERE[place.where]} ${path}`;
   }
 }
