@@ -29,14 +29,14 @@ export function removeInstruction(dockerfile: Dockerfile, instruction: Instructi
   return { file: dockerfile.path, line, endLine, text: '' };
 }
 
-/** Takes one property out of ARG, ENV or LABEL; the others stay as they are written. */
-export function removeProperty(
+/** Takes properties out of ARG, ENV or LABEL; the others stay as they are written. */
+export function removeProperties(
   dockerfile: Dockerfile,
   instruction: Instruction,
-  name: string,
+  names: string[],
 ): Edit {
   const inner = instruction.trigger ?? instruction;
-  const kept = inner.properties.filter((one) => one.name !== name);
+  const kept = inner.properties.filter((one) => !names.includes(one.name));
   if (kept.length === 0) return removeInstruction(dockerfile, instruction);
   const { line, endLine } = instruction;
   const words = kept.map((one) => (one.value === null ? one.name : `${one.name}=${one.value}`));

@@ -7,7 +7,7 @@ import { CHECKOUT, REMOVED_LATER, atRunTime, passFile, secretId } from './advice
 import type { Blame } from './cause.ts';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
 import { extendRun, removeInstruction } from './edits.ts';
-import type { FixInput, Proposal } from './fix.ts';
+import type { FixInput, Proposal } from './proposal.ts';
 import { normalPath } from './sources.ts';
 import { quotedWords, unquote } from './words.ts';
 

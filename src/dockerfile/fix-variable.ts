@@ -7,8 +7,9 @@ import { atRunTime, passValue, secretId, variableName } from './advice.ts';
 import type { Blame } from './cause.ts';
 import { variablesIn } from './definitions.ts';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
-import { extendRun, removeProperty } from './edits.ts';
-import type { FixInput, Proposal } from './fix.ts';
+import { extendRun, removeProperties } from './edits.ts';
+import { mountFlag } from './proposal.ts';
+import type { FixInput, Proposal } from './proposal.ts';
 
 export function fixVariable(blame: Blame, input: FixInput): Proposal {
   const { dockerfile } = input;
@@ -16,15 +17,13 @@ export function fixVariable(blame: Blame, input: FixInput): Proposal {
   const name = written[0] ?? variableName(input.env[0] ?? 'SECRET');
   const users = runsUsing(dockerfile, written);
   const id = secretId(name);
-  const edits: (Edit | null)[] = definitionsOf(dockerfile, written).map(({ instruction, one }) =>
-    removeProperty(dockerfile, instruction, one),
+  const edits: (Edit | null)[] = definitionsOf(dockerfile, written).map((instruction) =>
+    removeProperties(dockerfile, instruction, written),
   );
-  const mount = input.secretEnv
-    ? `--mount=type=secret,id=${id},env=${name}`
-    : `--mount=type=secret,id=${id}`;
+  const mount = mountFlag(id, name, input);
   for (const { run, used } of users) {
     const flags = used
-      .map((one) => (input.secretEnv ? `--mount=type=secret,id=${id},env=${one}` : mount))
+      .map((one) => mountFlag(id, one, input))
       .filter((flag, at, all) => all.indexOf(flag) === at)
       .join(' ');
     const before = input.secretEnv
@@ -61,15 +60,11 @@ function namesOf(blame: Blame): string[] {
   return [...new Set([...(blame.name === null ? [] : [blame.name]), ...behind])];
 }
 
-function definitionsOf(
-  dockerfile: Dockerfile,
-  names: string[],
-): { instruction: Instruction; one: string }[] {
-  return dockerfile.instructions.flatMap((instruction) => {
+function definitionsOf(dockerfile: Dockerfile, names: string[]): Instruction[] {
+  return dockerfile.instructions.filter((instruction) => {
     const inner = instruction.trigger ?? instruction;
-    if (inner.keyword !== 'ARG' && inner.keyword !== 'ENV') return [];
-    const held = inner.properties.filter((property) => names.includes(property.name));
-    return held.map((property) => ({ instruction, one: property.name }));
+    const defines = inner.keyword === 'ARG' || inner.keyword === 'ENV';
+    return defines && inner.properties.some((property) => names.includes(property.name));
   });
 }
 

@@ -4,34 +4,21 @@
  * Dockerfile still reads without a new problem.
  */
 import type { Edit, Fix } from '../model/finding.ts';
-import type { Category } from '../model/rule.ts';
-import { REMOVED_LATER, atRunTime, passValue, shortLived, variableName } from './advice.ts';
+import {
+  REMOVED_LATER,
+  atRunTime,
+  passValue,
+  secretId,
+  shortLived,
+  variableName,
+} from './advice.ts';
 import type { Blame } from './cause.ts';
-import type { Dockerfile } from './dockerfile.ts';
 import { applyEdits, separateEdits } from './edits.ts';
 import { fixCopiedFile } from './fix-copy.ts';
 import { fixVariable } from './fix-variable.ts';
 import { parseDockerfile } from './parse.ts';
-
-export interface FixInput {
-  dockerfile: Dockerfile;
-  provider: string;
-  category: Category;
-  /** The usual names in the environment (`Rule.env`). */
-  env: string[];
-  /** The `.dockerignore` in force; null where there is none. */
-  ignoreFile: { path: string; text: string } | null;
-  /** False for a builder older than Dockerfile 1.10, which has no `env=` on secret mounts. */
-  secretEnv: boolean;
-  /** Whether a text holds any secret of the report; such a text never goes into an edit. */
-  holdsSecret: (text: string) => boolean;
-}
-
-export interface Proposal {
-  /** Lines of text. */
-  lines: string[];
-  edits: Edit[];
-}
+import { mountFlag } from './proposal.ts';
+import type { FixInput, Proposal } from './proposal.ts';
 
 /** Null where nothing in the Dockerfile is to blame. */
 export function proposeFix(blames: Blame[], input: FixInput): Fix | null {
@@ -72,7 +59,7 @@ function proposeFor(blame: Blame, input: FixInput): Proposal {
       return {
         lines: [
           `Take the value out of line ${line} and mount it for this one command: ` +
-            `RUN ${mountFlag(name, input)} … and use ${input.secretEnv ? `$${name}` : 'the file'} in the command.`,
+            `RUN ${mountFlag(secretId(name), name, input)} … and use ${input.secretEnv ? `$${name}` : 'the file'} in the command.`,
           passValue([name]),
         ],
         edits: [],
@@ -116,14 +103,6 @@ function proposeFor(blame: Blame, input: FixInput): Proposal {
   }
 }
 
-/** `--mount=…` for a value. */
-export function mountFlag(name: string, input: Pick<FixInput, 'secretEnv'>): string {
-  const id = name.toLowerCase();
-  return input.secretEnv
-    ? `--mount=type=secret,id=${id},env=${name}`
-    : `--mount=type=secret,id=${id}`;
-}
-
 function fixWrittenFile(blame: Blame, name: string, input: FixInput): Proposal {
   const git =
     blame.instruction.args.includes('git clone') || blame.source.args.includes('git clone');
@@ -132,7 +111,7 @@ function fixWrittenFile(blame: Blame, name: string, input: FixInput): Proposal {
     ? `git keeps the address with its token in .git/config: on line ${where} clone with ` +
       'RUN --mount=type=ssh, or with a secret mount and git -c http.extraHeader, or remove .git in the same RUN.'
     : `Line ${where} writes the secret into a layer: let the command read it from ` +
-      `RUN ${mountFlag(name, input)} and write no file, or mount the file itself with target=.`;
+      `RUN ${mountFlag(secretId(name), name, input)} and write no file, or mount the file itself with target=.`;
   const stages =
     'Where the file must be written, do it in an earlier stage and COPY --from it only the result.';
   return { lines: [advice, stages, REMOVED_LATER, passValue([name])], edits: [] };
