@@ -7,12 +7,17 @@ import { bedrock } from './ai-model/bedrock.ts';
 import { cloudflareAi } from './ai-model/cloudflare-ai.ts';
 import { databricks } from './ai-model/databricks.ts';
 import { deepseekAndKin } from './ai-model/deepseek-and-kin.ts';
+import { gateways } from './ai-model/gateways.ts';
 import { google } from './ai-model/google.ts';
 import { huggingface } from './ai-model/huggingface.ts';
+import { inferenceHostsByName } from './ai-model/inference-hosts-by-name.ts';
+import { inferenceHosts } from './ai-model/inference-hosts.ts';
 import { minimax } from './ai-model/minimax.ts';
 import { mistral } from './ai-model/mistral.ts';
+import { modelMakers } from './ai-model/model-makers.ts';
 import { moonshot } from './ai-model/moonshot.ts';
 import { nvidia } from './ai-model/nvidia.ts';
+import { ollama } from './ai-model/ollama.ts';
 import { openaiCompatible } from './ai-model/openai-compatible.ts';
 import { openai } from './ai-model/openai.ts';
 import { tencent } from './ai-model/tencent.ts';
@@ -20,6 +25,16 @@ import { together } from './ai-model/together.ts';
 import { vercelAi } from './ai-model/vercel-ai.ts';
 import { volcengine } from './ai-model/volcengine.ts';
 import { xai } from './ai-model/xai.ts';
+import { appPlatforms } from './cloud/app-platforms.ts';
+import { aws } from './cloud/aws.ts';
+import { cloudflare } from './cloud/cloudflare.ts';
+import { clusters } from './cloud/clusters.ts';
+import { compute } from './cloud/compute.ts';
+import { digitalocean } from './cloud/digitalocean.ts';
+import { gcp } from './cloud/gcp.ts';
+import { hashicorp } from './cloud/hashicorp.ts';
+import { secretManagers } from './cloud/secret-managers.ts';
+import { vercel } from './cloud/vercel.ts';
 import { azureData } from './database/azure-data.ts';
 import { connectionString } from './database/connection-string.ts';
 import { connectionUri } from './database/connection-uri.ts';
@@ -30,6 +45,12 @@ import { planetscale } from './database/planetscale.ts';
 import { searchEngine } from './database/search-engine.ts';
 import { supabase } from './database/supabase.ts';
 import { assignment } from './generic/assignment.ts';
+import { frameworkKey } from './generic/framework-key.ts';
+import { httpAuthorization } from './generic/http-authorization.ts';
+import { loginFile } from './generic/login-file.ts';
+import { passwordHash } from './generic/password-hash.ts';
+import { urlPassword } from './generic/url-password.ts';
+import { windowsPassword } from './generic/windows-password.ts';
 import { github } from './source-control/github.ts';
 
 export const rules: readonly Rule[] = [
@@ -40,12 +61,17 @@ export const rules: readonly Rule[] = [
   ...cloudflareAi,
   ...databricks,
   ...deepseekAndKin,
+  ...gateways,
   ...google,
   ...huggingface,
+  ...inferenceHostsByName,
+  ...inferenceHosts,
   ...minimax,
   ...mistral,
+  ...modelMakers,
   ...moonshot,
   ...nvidia,
+  ...ollama,
   ...openaiCompatible,
   ...openai,
   ...tencent,
@@ -53,6 +79,16 @@ export const rules: readonly Rule[] = [
   ...vercelAi,
   ...volcengine,
   ...xai,
+  ...appPlatforms,
+  ...aws,
+  ...cloudflare,
+  ...clusters,
+  ...compute,
+  ...digitalocean,
+  ...gcp,
+  ...hashicorp,
+  ...secretManagers,
+  ...vercel,
   ...azureData,
   ...connectionString,
   ...connectionUri,
@@ -63,5 +99,11 @@ export const rules: readonly Rule[] = [
   ...searchEngine,
   ...supabase,
   ...assignment,
+  ...frameworkKey,
+  ...httpAuthorization,
+  ...loginFile,
+  ...passwordHash,
+  ...urlPassword,
+  ...windowsPassword,
   ...github,
 ];

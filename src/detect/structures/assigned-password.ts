@@ -6,16 +6,19 @@
 import { isAlnum } from '../alphabet.ts';
 import type { Attempt, Candidate } from '../attempt.ts';
 import { passwordKind } from '../checks/password-value.ts';
+import { containsFolded } from '../surroundings.ts';
 import { textOf } from './login.ts';
 
 /** Bytes after the name within which the value ends. */
 export const longestAssigned = 400;
 
 const HYPHEN = 0x2d;
+const GREATER = 0x3e;
+const mavenParents = ['<server>', '<settings', '<proxy>'];
 
 /** Between name and value: a closing quote, an operator, an opening quote; escapes of JSON in a string. */
 const between =
-  /^(?:\\?["'])?(?:\s{0,20}(?::=|=>|[=:,])\s{0,20}|\s{1,8}value\s{0,4}=\s{0,4}|\s{0,4}>\s{0,8}|\s{1,4})(\\?["'`])?/;
+  /^(?:\\?["'])?(?:\s-(?:String|AsPlainText|Force)){0,3}(?:\s{0,20}(?::=|=>|[=:,])\s{0,20}|\s{1,8}value\s{0,4}=\s{0,4}|\s{0,4}>\s{0,8}|\s{1,4})(\\?["'`])?/;
 
 const closing: Readonly<Record<string, RegExp>> = {
   '"': /"|\r|\n/,
@@ -23,7 +26,11 @@ const closing: Readonly<Record<string, RegExp>> = {
   '`': /`|\r|\n/,
 };
 /** Without quotes a value ends at a blank, a bracket of markup, or what parts statements. */
+const markupEnd = /[<\r\n]/;
 const unquotedEnd = /[\s"'`<>;,)\\]/;
+
+/** Behind an element of markup its text follows at once, in Windows' answer files inside a `Value`. */
+const markupLead = /^\s{0,20}(?:<Value>\s{0,20})?/i;
 
 /** A name is written with a value, not read: `getenv('PGPASSWORD')`, `$PGPASSWORD`, `if (PGPASSWORD == x)`. */
 const readNotWritten = /^\s*(?:==|!=|===|\|\||&&|\?)/;
@@ -33,15 +40,22 @@ export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, fro
   if (isAlnum[before] === 1 || before === HYPHEN) return null;
   const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestAssigned));
   if (readNotWritten.test(text)) return null;
-  const lead = between.exec(text);
+  const markup = bytes[anchorEnd - 1] === GREATER;
+  const lead = (markup ? markupLead : between).exec(text);
   if (lead === null) return null;
   const quote = (lead[1] ?? '').replace('\\', '');
   const rest = text.slice(lead[0].length);
-  const ends = closing[quote] ?? unquotedEnd;
+  const ends = markup ? markupEnd : (closing[quote] ?? unquotedEnd);
   const stop = rest.search(ends);
   const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(/\\$/, '').trimEnd();
-  return assigned(anchorEnd + lead[0].length, value, quote !== '');
+  return assigned(anchorEnd + lead[0].length, value, quote !== '' || markup);
 };
+
+/** Of Maven's settings (maven.apache.org/settings.html): an element that other XML has too. */
+export const readMavenPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to) =>
+  containsFolded(bytes, anchorStart - 800, anchorStart, from, to, mavenParents)
+    ? readAssignedPassword(bytes, anchorStart, anchorEnd, from, to)
+    : null;
 
 /** Code that computes a value: a call, a member, a name in capitals. */
 const expression = /^[A-Za-z_][\w.]*[.(][\w.(]|\(\)|^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z_]+$/;

@@ -24,7 +24,9 @@ const decode = (text: string): { user: string; password: string } | null => {
   if (!/^[\x20-\x7e]+$/.test(plain.replace(/[\n\t]/g, ' '))) return null;
   const colon = plain.indexOf(':');
   if (colon < 1 || colon === plain.length - 1) return null;
-  return { user: plain.slice(0, colon), password: plain.slice(colon + 1) };
+  const user = plain.slice(0, colon);
+  // JSON that starts with `{"alg":` is another thing.
+  return /["{}[\]<>]/.test(user) ? null : { user, password: plain.slice(colon + 1) };
 };
 
 const reader =

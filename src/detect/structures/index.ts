@@ -2,12 +2,14 @@
 import type { StructurePattern } from '../../model/rule.ts';
 import type { Attempt } from '../attempt.ts';
 import { readPasswordAssignment, readTokenAssignment } from '../assignment/read.ts';
-import { readAssignedPassword } from './assigned-password.ts';
+import { readAssignedPassword, readMavenPassword } from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
 import { readAzureAiKey } from './azure-ai-endpoint.ts';
 import { readBasicHeader, readBasicMember } from './basic-auth.ts';
-import { readCommandLogin } from './command-login.ts';
+import { readCommandLogin, readCommandPassword } from './command-login.ts';
 import { readConnectionString } from './connection-string.ts';
+import { readJsonLogin } from './json-login.ts';
+import { readKubernetesSecret } from './kubernetes-secret.ts';
 import { readNetrc } from './netrc.ts';
 import { readOptionFile } from './option-file.ts';
 import { readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
@@ -31,6 +33,10 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['password-assignment', readPasswordAssignment],
   ['secret-assignment', readTokenAssignment],
   ['command-login', readCommandLogin],
+  ['command-password', readCommandPassword],
+  ['maven-password', readMavenPassword],
+  ['json-login', readJsonLogin],
+  ['kubernetes-secret', readKubernetesSecret],
 ]);
 
 /** @throws Error when nothing has that name. */

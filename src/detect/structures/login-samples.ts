@@ -19,14 +19,23 @@ const frames: Readonly<Record<string, Frame>> = {
   netrc: (password, host) => `machine ${host}\n  login svc_app\n  password ${password}`,
   pgpass: (password, host, anchor) => `${host}${anchor}main:svc_app:${password}`,
   'option-file': (password, _host, anchor) => `${anchor}\nuser = svc_app\npassword = ${password}`,
-  'assigned-password': (password, _host, anchor) =>
-    anchor.endsWith('"') ? `${anchor} value="${password}"` : `${anchor}=${password}`,
+  'assigned-password': (password, _host, anchor) => {
+    if (anchor.endsWith('>')) return `${anchor}${password}</end>`;
+    if (/["']$/.test(anchor)) return `${anchor}, "${password}"`;
+    return /[ -]/.test(anchor) ? `${anchor} "${password}"` : `${anchor}=${password}`;
+  },
+  'maven-password': (password, _host, anchor) =>
+    `<server><username>svc_app</username>${anchor}${password}</password></server>`,
+  'command-password': (password, _host, anchor) => `${anchor}-u svc_app -p ${password}`,
+  'json-login': (password, host, anchor) =>
+    `${anchor}: {"${host}": {"username": "svc_app", "password": "${password}"}}`,
   'command-login': (password, host, anchor) =>
     `${anchor}-u svc_app:${password} https://${host}/status`,
 };
 
 const inBase64: Readonly<Record<string, (value: string, anchor: string) => string>> = {
   'basic-header': (value, anchor) => `${anchor}: Basic ${value}`,
+  'kubernetes-secret': (value, anchor) => `apiVersion: v1\n${anchor}\ndata:\n  login: ${value}\n`,
   'basic-member': (value, anchor) => `${anchor}: "${value}"`,
 };
 

@@ -1,0 +1,72 @@
+/**
+ * A Secret of Kubernetes (kubernetes.io/docs, Secret v1): values in base64 under `data`, as they are
+ * under `stringData`, in YAML or JSON. Told is the first value that could be one.
+ */
+import type { Attempt, Candidate } from '../attempt.ts';
+import { passwordKind } from '../checks/password-value.ts';
+import { textOf } from './login.ts';
+
+/** Bytes on either side of `kind: Secret` that belong to the manifest. */
+export const longestManifest = 6000;
+
+const documentEnd = /^---/m;
+const block = /^([ \t]*)"?(data|stringData)"?:[ \t]*\{?[ \t]*$/m;
+/** A member of the block, its value beside it or, behind `|` or `>`, on the next line. */
+const member =
+  /^[ \t]*"?([\w.-]{1,120})"?:[ \t]*(?:[|>][+-]?[ \t]*\r?\n[ \t]+)?["']?([^"'\s|>{][^"'\n]{0,4000}?)["']?,?[ \t]*\r?$/gm;
+/** Keys whose values are no secret. */
+const plainKey =
+  /^(?:user(?:name)?|host(?:name)?|port|database|db|namespace|ca\.crt|tls\.crt|url|endpoint|type|region)$/i;
+const base64 = /^[A-Za-z0-9+/]{8,}={0,2}$/;
+
+const decoded = (value: string): string | null =>
+  base64.test(value) && value.length % 4 === 0
+    ? Buffer.from(value, 'base64').toString('latin1')
+    : null;
+
+const valueOf = (kind: string, raw: string): string | null =>
+  kind === 'data' ? decoded(raw) : raw;
+
+const found = (start: number, length: number, doubtful: boolean, key: string): Candidate => ({
+  secretStart: start,
+  secretEnd: start + length,
+  bodyStart: start,
+  bodyEnd: start + length,
+  verified: doubtful ? false : null,
+  details: [`key: ${key}`],
+});
+
+/** The anchor is `kind: Secret` in one of its spellings. */
+export const readKubernetesSecret: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
+  const begin = Math.max(from, anchorStart - longestManifest);
+  const text = textOf(bytes, begin, Math.min(to, anchorEnd + longestManifest));
+  const at = anchorStart - begin;
+  const before = text.slice(0, at).lastIndexOf('\n---');
+  const first = before < 0 ? 0 : before + 4;
+  const after = text.slice(at).search(documentEnd);
+  const manifest = text.slice(first, after < 0 ? text.length : at + after);
+  // `kind: SecretStore` is another kind; so is a reference to a Secret inside of something else.
+  if (
+    /[A-Za-z]/.test(text.charAt(anchorEnd - begin)) ||
+    !/apiVersion"?:\s*["']?v1["']?\s/.test(`${manifest} `)
+  )
+    return null;
+  const open = block.exec(manifest);
+  if (open === null) return null;
+  const inner = open.index + open[0].length;
+  const rest = manifest.slice(inner);
+  const indent = (open[1] ?? '').length;
+  const close = rest.search(new RegExp(`\\n[ \\t]{0,${indent}}["}A-Za-z]`));
+  const members = close < 0 ? rest : rest.slice(0, close + 1);
+  for (const match of members.matchAll(member)) {
+    const [, key = '', raw = ''] = match;
+    if (plainKey.test(key)) continue;
+    const value = valueOf(open[2] ?? '', raw);
+    if (value === null) continue;
+    const kind = passwordKind(value.trim());
+    if (kind === 'placeholder') continue;
+    const start = begin + first + inner + match.index + match[0].indexOf(raw, key.length + 1);
+    return found(start, raw.length, kind === 'weak', key);
+  }
+  return null;
+};

@@ -1,0 +1,68 @@
+/**
+ * Logins in HTTP headers and on command lines. Bearer tokens are told by the names before them
+ * (generic/assignment.ts) or by their own format.
+ */
+import { possible, rule, structure } from '../format.ts';
+
+const longestHeader = 4200;
+
+export const httpAuthorization = [
+  rule({
+    id: 'http-basic-authorization',
+    provider: 'Generic',
+    name: 'HTTP Basic login',
+    category: 'generic',
+    patterns: [
+      possible(structure('basic-header', ['authorization', 'proxy-authorization'], longestHeader)),
+    ],
+    env: ['AUTHORIZATION'],
+    verify: 'request the URL with the header; 401: not alive',
+    revoke: "change the user's password at the service",
+    source: 'RFC 7617 section 2',
+  }),
+  rule({
+    id: 'curl-user-password',
+    provider: 'Generic',
+    name: 'login on a curl command line',
+    category: 'generic',
+    patterns: [possible(structure('command-login', ['curl '], 900))],
+    verify: 'run the command; 401: not alive',
+    revoke: "change the user's password at the service",
+    source: 'curl(1), --user',
+  }),
+  rule({
+    id: 'command-password',
+    provider: 'Generic',
+    name: 'password on a command line',
+    category: 'generic',
+    patterns: [
+      possible(
+        structure(
+          'command-password',
+          [
+            'docker login ',
+            'podman login ',
+            'helm registry login ',
+            'psexec ',
+            'psexec.exe ',
+            'psexec64.exe ',
+          ],
+          900,
+        ),
+      ),
+    ],
+    revoke: "change the user's password at the service",
+    source:
+      'docs.docker.com/reference/cli/docker/login; learn.microsoft.com/sysinternals/downloads/psexec',
+  }),
+  rule({
+    id: 'sshpass-password',
+    provider: 'Generic',
+    name: 'password for sshpass',
+    category: 'generic',
+    patterns: [possible(structure('assigned-password', ['sshpass -p', 'SSHPASS'], 440))],
+    env: ['SSHPASS'],
+    revoke: "change the user's password on the host",
+    source: 'sshpass(1)',
+  }),
+];
