@@ -3,30 +3,40 @@ import type { Rule } from '../model/rule.ts';
 import { alibabaModels } from './ai-model/alibaba.ts';
 import { anthropic } from './ai-model/anthropic.ts';
 import { azureAi } from './ai-model/azure-ai.ts';
+import { baiduQianfan } from './ai-model/baidu.ts';
 import { bedrock } from './ai-model/bedrock.ts';
-import { cloudflareAi } from './ai-model/cloudflare-ai.ts';
+import { chineseLabs } from './ai-model/chinese-labs.ts';
+import { copilot } from './ai-model/copilot.ts';
 import { databricks } from './ai-model/databricks.ts';
 import { deepseekAndKin } from './ai-model/deepseek-and-kin.ts';
 import { gateways } from './ai-model/gateways.ts';
 import { google } from './ai-model/google.ts';
 import { huggingface } from './ai-model/huggingface.ts';
+import { iflytek } from './ai-model/iflytek.ts';
 import { inferenceHostsByName } from './ai-model/inference-hosts-by-name.ts';
 import { inferenceHosts } from './ai-model/inference-hosts.ts';
+import { kling } from './ai-model/kling.ts';
 import { minimax } from './ai-model/minimax.ts';
 import { mistral } from './ai-model/mistral.ts';
 import { modelMakers } from './ai-model/model-makers.ts';
 import { moonshot } from './ai-model/moonshot.ts';
+import { nationalClouds } from './ai-model/national-clouds.ts';
 import { nvidia } from './ai-model/nvidia.ts';
 import { ollama } from './ai-model/ollama.ts';
 import { openaiCompatible } from './ai-model/openai-compatible.ts';
 import { openai } from './ai-model/openai.ts';
+import { snowflake } from './ai-model/snowflake.ts';
 import { tencent } from './ai-model/tencent.ts';
+import { textAnalytics } from './ai-model/text-analytics.ts';
 import { together } from './ai-model/together.ts';
 import { vercelAi } from './ai-model/vercel-ai.ts';
+import { vision } from './ai-model/vision.ts';
 import { volcengine } from './ai-model/volcengine.ts';
 import { xai } from './ai-model/xai.ts';
 import { appPlatforms } from './cloud/app-platforms.ts';
 import { aws } from './cloud/aws.ts';
+import { azureIdentifiable } from './cloud/azure-identifiable.ts';
+import { azure } from './cloud/azure.ts';
 import { cloudflare } from './cloud/cloudflare.ts';
 import { clusters } from './cloud/clusters.ts';
 import { compute } from './cloud/compute.ts';
@@ -51,36 +61,51 @@ import { loginFile } from './generic/login-file.ts';
 import { passwordHash } from './generic/password-hash.ts';
 import { urlPassword } from './generic/url-password.ts';
 import { windowsPassword } from './generic/windows-password.ts';
+import { loginProvider } from './identity/login-provider.ts';
+import { atlassian } from './saas/atlassian.ts';
+import { onepassword } from './saas/onepassword.ts';
+import { passwordManager } from './saas/password-manager.ts';
+import { socialNetwork } from './saas/social-network.ts';
 import { github } from './source-control/github.ts';
 
 export const rules: readonly Rule[] = [
   ...alibabaModels,
   ...anthropic,
   ...azureAi,
+  ...baiduQianfan,
   ...bedrock,
-  ...cloudflareAi,
+  ...chineseLabs,
+  ...copilot,
   ...databricks,
   ...deepseekAndKin,
   ...gateways,
   ...google,
   ...huggingface,
+  ...iflytek,
   ...inferenceHostsByName,
   ...inferenceHosts,
+  ...kling,
   ...minimax,
   ...mistral,
   ...modelMakers,
   ...moonshot,
+  ...nationalClouds,
   ...nvidia,
   ...ollama,
   ...openaiCompatible,
   ...openai,
+  ...snowflake,
   ...tencent,
+  ...textAnalytics,
   ...together,
   ...vercelAi,
+  ...vision,
   ...volcengine,
   ...xai,
   ...appPlatforms,
   ...aws,
+  ...azureIdentifiable,
+  ...azure,
   ...cloudflare,
   ...clusters,
   ...compute,
@@ -105,5 +130,10 @@ export const rules: readonly Rule[] = [
   ...passwordHash,
   ...urlPassword,
   ...windowsPassword,
+  ...loginProvider,
+  ...atlassian,
+  ...onepassword,
+  ...passwordManager,
+  ...socialNetwork,
   ...github,
 ];

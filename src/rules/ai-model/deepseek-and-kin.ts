@@ -34,7 +34,7 @@ export const deepseekAndKin = [
     provider: 'Baichuan',
     name: 'API key',
     category: 'ai-model',
-    patterns: keyOf(['baichuan'], ['api.baichuan-ai.com'], run(hex, 32)).map(possible),
+    patterns: keyOf(['baichuan'], ['api.baichuan-ai.com'], run(hex, 32)),
     env: ['BAICHUAN_API_KEY'],
     revoke: 'delete the key at https://platform.baichuan-ai.com',
     source: `platform.baichuan-ai.com; ${publicCode}`,

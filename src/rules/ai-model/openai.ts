@@ -152,14 +152,16 @@ export const openai = [
     category: 'ai-model',
     severity: 'critical',
     patterns: [
+      // In auth.json two tokens of a page each stand between the first word of OpenAI and this one.
       near(
-        ['codex', 'openai', 'chatgpt', 'id_token', 'refresh_token', 'refreshtoken'],
+        ['codex', 'openai', 'chatgpt'],
         anchored('rt_', run(base64url, 40, 90), maybe('.', run(base64url, 40, 90))),
+        6000,
       ),
     ],
     env: ['CODEX_REFRESH_TOKEN'],
     lifetime: 'until its first use or a log-out',
     revoke: 'log out of all sessions in the security settings of https://chatgpt.com',
-    source: 'auth.json of github.com/openai/codex; shapes of tokens in public code',
+    source: 'auth.json of github.com/openai/codex; the length is unconfirmed',
   }),
 ];

@@ -12,7 +12,10 @@ export const together = [
     name: 'API key',
     category: 'ai-model',
     // 32 bytes in base64url: the last character holds four bits.
-    patterns: [anchored('tgp_v1_', run(base64url, 42), run(base64urlEnd4, 1))],
+    patterns: [
+      anchored('tgp_v1_', run(base64url, 42), run(base64urlEnd4, 1)),
+      possible(anchored('tgp_v1_', run(base64url, 43))),
+    ],
     env: ['TOGETHER_API_KEY', 'TOGETHERAI_API_KEY'],
     verify,
     revoke,

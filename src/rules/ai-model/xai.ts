@@ -9,7 +9,7 @@ export const xai = [
     provider: 'xAI',
     name: 'API key',
     category: 'ai-model',
-    patterns: [anchored('xai-', run(word, 80))],
+    patterns: [anchored('xai-', run(word, 80, 84))],
     env: ['XAI_API_KEY', 'GROK_API_KEY'],
     verify:
       'GET https://api.x.ai/v1/api-key with Authorization: Bearer; 200: alive, 400 or 401: not',
