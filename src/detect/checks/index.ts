@@ -6,14 +6,33 @@ import {
   apifyChecksum,
   confluentChecksum,
   githubChecksum,
+  gitlabChecksum,
+  grafanaChecksum,
   hexTailChecksum,
   zuploChecksum,
 } from './crc.ts';
 import { awsKeyId } from './aws.ts';
 import { azureAnnotatedKey } from './azure-annotated-key.ts';
 import { bedrockLongTermKey, bedrockShortTermKey } from './bedrock.ts';
+import {
+  azureApimKey,
+  azureBatchKey,
+  azureEventGridKey,
+  azureFunctionKey,
+  azureIotKey,
+  azureRedisKey,
+  azureStorageKey,
+  entraClientSecret,
+} from './azure-identifiable.ts';
+import { azureDevopsToken } from './azure-devops.ts';
+import { bech32 } from './bech32.ts';
+import { ampKey, devinKey, lettaKey, zapierServer } from './encoded-ids.ts';
+import { n8nToken, qdrantToken, zepKey } from './json-claims.ts';
 import { jsonWebToken } from './jwt.ts';
+import { kubernetesToken } from './jwt-kubernetes.ts';
+import { macaroon } from './macaroon.ts';
 import { minimaxToken, openaiToken } from './jwt-issuer.ts';
+import { onepasswordToken } from './onepassword.ts';
 import { passwordValue } from './password-value.ts';
 import { supabaseServiceRole } from './supabase.ts';
 
@@ -39,13 +58,35 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['zuplo-crc', zuploChecksum],
   ['confluent-crc', confluentChecksum],
   ['aws-key-id', awsKeyId],
+  ['gitlab-crc', gitlabChecksum],
+  ['grafana-crc', grafanaChecksum],
+  ['azure-storage-key', azureStorageKey],
+  ['azure-batch-key', azureBatchKey],
+  ['azure-apim-key', azureApimKey],
+  ['azure-redis-key', azureRedisKey],
+  ['azure-iot-key', azureIotKey],
+  ['azure-event-grid-key', azureEventGridKey],
+  ['azure-function-key', azureFunctionKey],
+  ['entra-secret', entraClientSecret],
+  ['azure-devops-token', azureDevopsToken],
+  ['bech32', bech32],
+  ['macaroon', macaroon],
+  ['jwt-kubernetes', kubernetesToken],
   ['jwt', jsonWebToken],
+  ['jwt-qdrant', qdrantToken],
+  ['jwt-n8n', n8nToken],
+  ['zep-key', zepKey],
+  ['letta-key', lettaKey],
+  ['zapier-server', zapierServer],
+  ['devin-key', devinKey],
+  ['amp-key', ampKey],
   ['jwt-openai', openaiToken],
   ['jwt-minimax', minimaxToken],
   ['azure-annotated-key', azureAnnotatedKey],
   ['bedrock-long-term', bedrockLongTermKey],
   ['bedrock-short-term', bedrockShortTermKey],
   ['password-value', passwordValue],
+  ['1password-token', onepasswordToken],
   ['supabase-service-role', supabaseServiceRole],
 ]);
 
