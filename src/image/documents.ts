@@ -77,7 +77,7 @@ class Documents {
       else if (typeof value === 'object' && value !== null) spread(step, value, steps, keys);
     }
     if (keys.size > 0) {
-      this.#text(`${pointer}(keys)`, '', Buffer.from([...keys].join('\n')));
+      this.#text(`${pointer}/(keys)`, '', Buffer.from([...keys].join('\n')));
     }
   }
 

@@ -177,6 +177,22 @@ export function hasSlack(bytes: Uint8Array, at: number, format: Format): boolean
   return hasLetters(bytes, tail, at + 508) || bytes[at + 511] !== 0;
 }
 
+/** True where user and group are called `root` or nothing (fields `uname` and `gname`). */
+export function isRootOwned(bytes: Uint8Array, at: number): boolean {
+  return isRootOrNone(bytes, at + 265) && isRootOrNone(bytes, at + 297);
+}
+
+function isRootOrNone(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] === 0) return true;
+  return (
+    bytes[at] === 0x72 &&
+    bytes[at + 1] === 0x6f &&
+    bytes[at + 2] === 0x6f &&
+    bytes[at + 3] === 0x74 &&
+    bytes[at + 4] === 0
+  );
+}
+
 /** True where a byte is neither an octal digit nor blank nor NUL. */
 export function hasLetters(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {

@@ -14,6 +14,7 @@ import {
   formatOf,
   hasLetters,
   hasSlack,
+  isRootOwned,
   isZero,
   isZeroRun,
   prefixLength,
@@ -366,15 +367,10 @@ export class TarWalker {
 
   /** Owner and group are the same for nearly all entries: a header is searched when they change. */
   #ownerChanged(bytes: Buffer, at: number, format: Format): boolean {
-    if (format === 'v7') return false;
-    const owner = this.#owner;
-    for (let i = 0; i < 64; i++) {
-      if (owner[i] !== bytes[at + 265 + i]) {
-        bytes.copy(owner, 0, at + 265, at + 329);
-        return true;
-      }
-    }
-    return false;
+    if (format === 'v7' || isRootOwned(bytes, at)) return false;
+    if (this.#owner.compare(bytes, at + 265, at + 329) === 0) return false;
+    bytes.copy(this.#owner, 0, at + 265, at + 329);
+    return true;
   }
 
   #stray(chunk: Buffer, from: number, to: number): void {
