@@ -33,6 +33,12 @@ import { vercelAi } from './ai-model/vercel-ai.ts';
 import { vision } from './ai-model/vision.ts';
 import { volcengine } from './ai-model/volcengine.ts';
 import { xai } from './ai-model/xai.ts';
+import { agentMemory } from './ai-vector/agent-memory.ts';
+import { documentRetrieval } from './ai-vector/document-retrieval.ts';
+import { embedding } from './ai-vector/embedding.ts';
+import { pinecone } from './ai-vector/pinecone.ts';
+import { qdrant } from './ai-vector/qdrant.ts';
+import { vectorDatabase } from './ai-vector/vector-database.ts';
 import { appPlatforms } from './cloud/app-platforms.ts';
 import { aws } from './cloud/aws.ts';
 import { azureIdentifiable } from './cloud/azure-identifiable.ts';
@@ -61,12 +67,22 @@ import { loginFile } from './generic/login-file.ts';
 import { passwordHash } from './generic/password-hash.ts';
 import { urlPassword } from './generic/url-password.ts';
 import { windowsPassword } from './generic/windows-password.ts';
+import { anyscale } from './gpu-cloud/anyscale.ts';
+import { gpuRental } from './gpu-cloud/gpu-rental.ts';
+import { modal } from './gpu-cloud/modal.ts';
+import { modelServing } from './gpu-cloud/model-serving.ts';
+import { runpod } from './gpu-cloud/runpod.ts';
 import { loginProvider } from './identity/login-provider.ts';
+import { mapProvider } from './maps/map-provider.ts';
 import { atlassian } from './saas/atlassian.ts';
+import { customerRelations } from './saas/customer-relations.ts';
+import { developerService } from './saas/developer-service.ts';
 import { onepassword } from './saas/onepassword.ts';
 import { passwordManager } from './saas/password-manager.ts';
 import { socialNetwork } from './saas/social-network.ts';
+import { workspace } from './saas/workspace.ts';
 import { github } from './source-control/github.ts';
+import { fileSharing } from './storage/file-sharing.ts';
 
 export const rules: readonly Rule[] = [
   ...alibabaModels,
@@ -102,6 +118,12 @@ export const rules: readonly Rule[] = [
   ...vision,
   ...volcengine,
   ...xai,
+  ...agentMemory,
+  ...documentRetrieval,
+  ...embedding,
+  ...pinecone,
+  ...qdrant,
+  ...vectorDatabase,
   ...appPlatforms,
   ...aws,
   ...azureIdentifiable,
@@ -130,10 +152,20 @@ export const rules: readonly Rule[] = [
   ...passwordHash,
   ...urlPassword,
   ...windowsPassword,
+  ...anyscale,
+  ...gpuRental,
+  ...modal,
+  ...modelServing,
+  ...runpod,
   ...loginProvider,
+  ...mapProvider,
   ...atlassian,
+  ...customerRelations,
+  ...developerService,
   ...onepassword,
   ...passwordManager,
   ...socialNetwork,
+  ...workspace,
   ...github,
+  ...fileSharing,
 ];
