@@ -16,6 +16,8 @@ export interface Options {
   target: string | null;
   engine: Engine;
   format: Format;
+  /** Threads to search in; null for one a core. */
+  jobs: number | null;
   failOn: Confidence[] | null;
   debug: boolean;
 }
@@ -39,6 +41,7 @@ Options
   --fail-on LEVELS      which findings block: certain, likely, possible (all three unless told), or none
   --engine NAME         docker (default), podman or nerdctl
   --format FORMAT       text (default) or json
+  --jobs N              threads to search in; one a core unless told
   --debug               stack traces
   --help, --version
 
@@ -48,7 +51,7 @@ Exit codes: 0 clean, 1 secrets found, 2 could not complete, or bad usage.
 const confidences = ['certain', 'likely', 'possible'] as const;
 
 /** @throws GateError naming the value that is none of `allowed`. */
-const oneOf = <T extends string>(flag: string, value: string, allowed: readonly T[]): T => {
+export const oneOf = <T extends string>(flag: string, value: string, allowed: readonly T[]): T => {
   const found = allowed.find((name) => name === value);
   if (found === undefined) {
     throw new GateError(`${flag} ${JSON.stringify(value)}: must be ${allowed.join(', ')}`);
@@ -65,6 +68,18 @@ export const parseFailOn = (flag: string, value: string): Confidence[] => {
     .map((part) => oneOf(flag, part, confidences));
 };
 
+const MOST_JOBS = 64;
+
+const parseJobs = (value: string): number => {
+  const jobs = Number(value);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > MOST_JOBS) {
+    throw new GateError(
+      `--jobs ${JSON.stringify(value)}: must be a whole number from 1 to ${MOST_JOBS}`,
+    );
+  }
+  return jobs;
+};
+
 const parse = (argv: readonly string[]) => {
   try {
     return parseArgs({
@@ -79,6 +94,7 @@ const parse = (argv: readonly string[]) => {
         'fail-on': { type: 'string' },
         engine: { type: 'string', default: 'docker' },
         format: { type: 'string', default: 'text' },
+        jobs: { type: 'string', short: 'j' },
         debug: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -115,6 +131,7 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
       target: values.target ?? null,
       engine: oneOf('--engine', values.engine, engines),
       format: oneOf('--format', values.format, formats),
+      jobs: values.jobs === undefined ? null : parseJobs(values.jobs),
       failOn: values['fail-on'] === undefined ? null : parseFailOn('--fail-on', values['fail-on']),
       debug: values.debug,
     },

@@ -1,6 +1,7 @@
 /** Standard output and error: whole writes, no crash when the reader goes away, sparse progress. */
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ReadingProgress } from '../model/request.ts';
 
 const RETRY_MS = 5;
 
@@ -29,24 +30,36 @@ export const wantsColour = (): boolean =>
 const TERMINAL_MS = 100;
 const LOG_MS = 15_000;
 
+export interface ProgressDisplay {
+  /** Takes a way to ask how far the run has come, and begins to show it. */
+  watch(ask: () => ReadingProgress): void;
+  /** Ends it and takes the painted line away. */
+  stop(): void;
+}
+
 /**
  * Shows how far a run has come on standard error: one line painted over on a terminal, a line every
  * 15 seconds in a log.
- * @returns `show` takes a line without an end; `clear` takes the painted line away.
+ * @param draw Gives the line, without an end.
  */
-export const createProgress = (): { show: (line: string) => void; clear: () => void } => {
+export const createProgress = (draw: (progress: ReadingProgress) => string): ProgressDisplay => {
   const terminal = process.stderr.isTTY;
-  let last = terminal ? 0 : Date.now();
+  let timer: NodeJS.Timeout | null = null;
   let painted = false;
   return {
-    show: (line) => {
-      const now = Date.now();
-      if (now - last < (terminal ? TERMINAL_MS : LOG_MS)) return;
-      last = now;
-      painted = terminal;
-      process.stderr.write(terminal ? `\r\u001b[K${line}` : `${line}\n`);
+    watch: (ask) => {
+      timer = setInterval(
+        () => {
+          process.stderr.write(terminal ? `\r\u001b[K${draw(ask())}` : `${draw(ask())}\n`);
+          painted = terminal;
+        },
+        terminal ? TERMINAL_MS : LOG_MS,
+      );
+      timer.unref();
     },
-    clear: () => {
+    stop: () => {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
       if (painted) process.stderr.write('\r\u001b[K');
       painted = false;
     },

@@ -1,4 +1,5 @@
 /** Worker threads of Node, as model/thread.ts describes them. */
+import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { StartThread, ThreadPort } from '../model/thread.ts';
 
@@ -40,3 +41,6 @@ export const ownThread = (): { port: ThreadPort; data: unknown } | null => {
     data: (workerData as ThreadData).dockgate,
   };
 };
+
+/** How many threads to search in: what was asked for, or one a core. */
+export const workerCount = (asked: number | null): number => asked ?? availableParallelism();

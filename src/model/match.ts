@@ -9,6 +9,8 @@ export interface Match {
   /** Position of the rule in the rule set. */
   rule: number;
   confidence: Confidence;
+  /** The higher names the secret where several rules know it. */
+  specificity: number;
   /** First byte of the secret in the text, from 0, the origin's lead not counted. */
   offset: number;
   /** Bytes. */

@@ -1,6 +1,7 @@
 /** What a run of the gate is asked to do, with everything from the machine already in hand. Types only. */
 import type { ImageSource, FolderEntry } from './source.ts';
 import type { Confidence, Rule } from './rule.ts';
+import type { StartThread } from './thread.ts';
 
 export interface DockerfileText {
   /** As it is shown and annotated: relative to the working directory where it lies below it. */
@@ -14,17 +15,19 @@ export interface BuildContext {
   /** All regular files below it, `.dockerignore` not yet applied. */
   files(): AsyncIterable<FolderEntry>;
   /** Text of the ignore file that counts (`<Dockerfile>.dockerignore` before `.dockerignore`); null without one. */
-  ignore: string | null;
+  ignore: { path: string; text: string } | null;
   /** Text of `.gitignore` at its root; null without one. */
   gitignore: string | null;
 }
 
 /** How far a reading has come. */
 export interface ReadingProgress {
+  /** Bytes of text handed to the search. */
   bytes: number;
-  files: number;
-  /** Layers begun. */
-  layers: number;
+  /** Texts begun and ended. */
+  texts: number;
+  /** Blobs begun. */
+  blobs: number;
 }
 
 export interface GateRequest {
@@ -39,7 +42,10 @@ export interface GateRequest {
   /** BuildKit metadata as JSON (the --metadata-file of buildx, the metadata output of build-push-action). */
   metadata: string | null;
   failOn: readonly Confidence[];
-  progress: ((progress: ReadingProgress) => void) | null;
+  /** Threads to search in; null to search in this one. */
+  threads: { start: StartThread; count: number } | null;
+  /** Is given, once, a way to ask how far the reading has come. */
+  watch: ((ask: () => ReadingProgress) => void) | null;
   /** Is given each secret found, so that a CI system can be told to mask it. */
   onSecret: ((secret: string) => void) | null;
 }

@@ -29,18 +29,17 @@ export function blocks(finding: Finding, failOn: FailOn): boolean {
 }
 
 /**
- * The verdict. A secret wins over an unread part: `blocked` is what somebody can act on at once, and
- * the ledger in the same report still lists what was not read. Never `clean` while anything is unread.
+ * The verdict. An unread part wins over a secret, since a list of findings that may not be whole must
+ * not pass for one that is; what was found stands in the same report. Both fail the job.
  */
 export function judgeReport(
   findings: readonly Finding[],
   ledger: Pick<Ledger, 'unread' | 'unopened'>,
   failOn: FailOn,
 ): Verdict {
-  if (findings.some((finding) => blocks(finding, failOn))) return 'blocked';
   if (ledger.unread.length > 0) return 'incomplete';
   if (failOn.unopened && ledger.unopened.length > 0) return 'incomplete';
-  return 'clean';
+  return findings.some((finding) => blocks(finding, failOn)) ? 'blocked' : 'clean';
 }
 
 /** The exit code of a run that ended with this verdict: 0 clean, 1 secrets found, 2 could not complete. */

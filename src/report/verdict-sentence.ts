@@ -18,8 +18,10 @@ export function verdictSentence(report: Report): string {
     case 'incomplete': {
       const cause =
         unread === 0 ? 'a nested archive could not be opened' : `${parts} could not be read`;
-      const also = found === 0 ? '' : ` ${counted(found, 'finding')} below the threshold.`;
-      return `Incomplete: ${cause}, so nobody knows whether ${image} is clean. Do not push it.${also}`;
+      if (found > 0) {
+        return `Incomplete: ${counted(found, 'finding')} in ${image}, and ${cause}. Do not push it.`;
+      }
+      return `Incomplete: ${cause}, so nobody knows whether ${image} is clean. Do not push it.`;
     }
     case 'clean':
       return found === 0

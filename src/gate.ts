@@ -1,0 +1,184 @@
+/**
+ * The gate, top to bottom: read the image, find, place, explain, judge. Everything it needs from the
+ * machine comes in the request; what goes out holds no secret.
+ */
+import { judgeReport } from './policy/verdict.ts';
+import { redactLines } from './policy/redact.ts';
+import { collectSecrets, type Secret } from './finding/collect.ts';
+import { explain, type Explanation } from './finding/explain.ts';
+import { markBaseLayers, viewPlatforms, type PlatformView } from './finding/view.ts';
+import { byWeight } from './finding/order.ts';
+import { createLocalSearcher, Finder, type BatchSearcher } from './detect/finder.ts';
+import { createSearchPool } from './detect/pool.ts';
+import { compileRules, type RuleSet } from './detect/ruleset.ts';
+import { readImage, type ImageReading } from './image/read.ts';
+import { GateError } from './model/error.ts';
+import type { Finding } from './model/finding.ts';
+import type { Unread } from './model/ledger.ts';
+import type { Report } from './model/report.ts';
+import type { GateRequest } from './model/request.ts';
+
+/** What a run gives: the report, and the Dockerfiles' lines, redacted, to draw the report with. */
+export interface GateResult {
+  report: Report;
+  frames: ReadonlyMap<string, string[]>;
+}
+
+/** Above this many different secrets an image is bait; what is left over is said to be unread. */
+const MOST_SECRETS = 1000;
+
+interface Searched {
+  reading: ImageReading;
+  secrets: Secret[];
+  totals: { texts: number; bytes: number };
+  unread: Unread[];
+}
+
+const parseMetadata = (text: string | null): unknown => {
+  if (text === null || text.trim() === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new GateError(
+      'the build metadata is no JSON; give the --metadata-file of docker buildx build',
+    );
+  }
+};
+
+/** Reads everything once, front to back, and gives what was found in it. */
+const search = async (
+  request: GateRequest,
+  ruleSet: RuleSet,
+  searcher: BatchSearcher,
+): Promise<Searched> => {
+  const finder = new Finder(ruleSet, searcher);
+  const { reference, transport, source, dockerfile, context } = request;
+  let blobs = 0;
+  request.watch?.(() => ({ ...finder.totals, blobs }));
+  const reading = await readImage(source, reference, transport, finder, {
+    progress: ({ kind }) => {
+      if (kind === 'begin') blobs += 1;
+    },
+  });
+  const unread = [...reading.unread];
+  if (dockerfile !== null) {
+    finder.begin({ where: 'dockerfile', path: dockerfile.path, blob: null });
+    finder.write(Buffer.from(dockerfile.text));
+    finder.end();
+  }
+  for await (const file of context?.files() ?? []) {
+    if (file.open === null) {
+      unread.push({
+        where: 'context',
+        path: file.path,
+        reason: file.reason ?? 'it cannot be read',
+      });
+      continue;
+    }
+    finder.begin({ where: 'context', path: file.path, blob: null });
+    for await (const bytes of file.open()) {
+      finder.write(bytes);
+      await finder.pressure();
+    }
+    finder.end();
+  }
+  const secrets = collectSecrets(await finder.results(), ruleSet.rules);
+  if (secrets.length > MOST_SECRETS) {
+    const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
+    unread.push({ where: 'image', path: reference, reason });
+  }
+  return { reading, secrets: secrets.slice(0, MOST_SECRETS), totals: finder.totals, unread };
+};
+
+const notesOf = (views: readonly PlatformView[]): string[] => [
+  ...new Set(views.flatMap(({ alignment }) => (alignment?.note ? [alignment.note] : []))),
+];
+
+const draw = (
+  request: GateRequest,
+  { reading, totals, unread }: Searched,
+  findings: Finding[],
+  views: readonly PlatformView[],
+  secrets: readonly Uint8Array[],
+  started: number,
+): Report => {
+  const { image } = reading;
+  const ledger = {
+    layersRead: reading.layersRead,
+    filesRead: reading.filesRead,
+    textsRead: totals.texts,
+    bytesRead: totals.bytes,
+    unread,
+    unopened: [],
+    inheritedDropped: 0,
+    duration: Math.floor((performance.now() - started) / 1000),
+  };
+  const created = redactLines(
+    image.layers.map((layer) => layer.createdBy ?? ''),
+    secrets,
+  );
+  const notes = redactLines(notesOf(views), secrets);
+  return {
+    schemaVersion: 1,
+    verdict: judgeReport(findings, ledger, {
+      own: request.failOn,
+      inherited: request.failOn,
+      unopened: false,
+    }),
+    image: {
+      reference: image.reference,
+      source: image.source,
+      imageId: image.platforms[0]?.imageId ?? null,
+      digest: image.digest,
+      platforms: image.platforms,
+      layers: image.layers.map((layer, at) => ({
+        ...layer,
+        createdBy: layer.createdBy === null ? null : (created[at] ?? ''),
+      })),
+    },
+    findings,
+    ledger,
+    policy: { file: null, stale: [], expired: [] },
+    notes,
+  };
+};
+
+/**
+ * @throws GateError where the image, the Dockerfile or the request cannot be worked with.
+ */
+export const runGate = async (request: GateRequest): Promise<GateResult> => {
+  const started = performance.now();
+  const ruleSet = compileRules(request.rules);
+  const metadata = parseMetadata(request.metadata);
+  const { threads } = request;
+  const pool =
+    threads === null
+      ? null
+      : createSearchPool(threads.start, request.rules, ruleSet.margin, threads.count);
+  try {
+    const searched = await search(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
+    const { reading, secrets } = searched;
+    const views = viewPlatforms(reading.image, request.dockerfile, request.target, metadata);
+    markBaseLayers(reading.image, views);
+    const bytes = secrets.map((secret) => secret.bytes);
+    const run: Explanation = {
+      image: reading.image,
+      views,
+      entries: reading.entries,
+      blobs: reading.blobs,
+      secrets: bytes,
+      ignoreFile: request.context?.ignore ?? null,
+    };
+    const findings = secrets.map((secret) => explain(secret, run)).sort(byWeight);
+    for (const secret of secrets) request.onSecret?.(Buffer.from(secret.bytes).toString('utf8'));
+    const report = draw(request, searched, findings, views, bytes, started);
+    const { dockerfile } = request;
+    const frames = new Map<string, string[]>();
+    if (dockerfile !== null) {
+      frames.set(dockerfile.path, redactLines(dockerfile.text.split(/\r?\n/), bytes));
+    }
+    return { report, frames };
+  } finally {
+    await pool?.close();
+  }
+};
