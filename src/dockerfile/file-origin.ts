@@ -22,7 +22,11 @@ interface FileHints {
   sha256?: string;
   /** The file's path in the build context, where that is known already. */
   context?: string;
+  /** Stages that may still be asked; several sources behind several stages would multiply else. */
+  budget?: { left: number };
 }
+
+const MOST_STAGES_ASKED = 100;
 
 /**
  * @param path absolute in the image
@@ -39,7 +43,9 @@ export function blameFile(
   if (makers === null) return blameContextFile(hints.context ?? path.slice(1), target, input);
   const maker = makers.length === 1 ? makers[0] : chooseMaker(path, makers, target, input);
   if (maker === undefined) return null;
-  return blameMaker(path, maker, stageOf(maker.instruction, target, input), input, hints, 0);
+  const budget = { left: MOST_STAGES_ASKED };
+  const stage = stageOf(maker.instruction, target, input);
+  return blameMaker(path, maker, stage, input, { ...hints, budget });
 }
 
 /** Who of several made the file: a COPY with this target, a RUN that speaks of it, the last RUN. */
@@ -70,13 +76,12 @@ function blameMaker(
   stage: Stage,
   input: BlameInput,
   hints: FileHints,
-  depth: number,
 ): Blame {
   const { instruction, certainty } = maker;
   const keyword = instruction.trigger?.keyword ?? instruction.keyword;
   if (keyword === 'COPY' || keyword === 'ADD') {
     const plan = planOf(instruction, stage, input);
-    if (plan !== undefined) return blameCopy(path, plan, certainty, input, hints, depth);
+    if (plan !== undefined) return blameCopy(path, plan, certainty, input, hints);
   }
   const found = plainBlame(causeOf(instruction), instruction, certainty);
   if (keyword !== 'RUN') return found;
@@ -107,7 +112,6 @@ function blameCopy(
   certainty: Certainty,
   input: BlameInput,
   hints: FileHints,
-  depth: number,
 ): Blame {
   const found = plainBlame('copy-context', plan.instruction, certainty);
   const origins = originsOf(path, plan);
@@ -126,7 +130,7 @@ function blameCopy(
     return { ...found, cause: 'add-url' };
   }
   if (plan.origin.kind === 'stage') {
-    return followStage(origins, plan.origin.stage, found, input, hints, depth);
+    return followStage(origins, plan.origin.stage, found, input, hints);
   }
   if (plan.origin.kind === 'image') return { ...found, cause: 'copy-image' };
   if (plan.origin.kind === 'named-context') return found;
@@ -140,22 +144,20 @@ function heredocOf(path: string, plan: CopyPlan): Instruction['heredocs'][number
   return only ? heredocs[0] : heredocs.find((one) => one.name === name);
 }
 
-/** Stages behind stages; a Dockerfile cannot make a circle, this only bounds the work. */
-const DEEPEST = 32;
-
 function followStage(
   origins: string[],
   index: number,
   found: Blame,
   input: BlameInput,
   hints: FileHints,
-  depth: number,
 ): Blame {
   found.cause = 'copy-stage';
   const stage = input.dockerfile.stages[index];
-  if (stage === undefined || depth > DEEPEST) return found;
+  if (stage === undefined) return found;
+  const budget = hints.budget ?? { left: 0 };
   for (const origin of origins) {
-    const inner = blameInStage(normalPath(origin, true), stage, input, hints, depth + 1);
+    if (budget.left-- <= 0) return found;
+    const inner = blameInStage(normalPath(origin, true), stage, input, hints);
     if (inner === null) continue;
     return {
       ...found,
@@ -178,7 +180,6 @@ function blameInStage(
   stage: Stage,
   input: BlameInput,
   hints: FileHints,
-  depth: number,
 ): Blame | null {
   const plans = copiesOf(input.dockerfile, stage, input);
   const steps = expectedSteps(input.dockerfile, stage)
@@ -188,11 +189,11 @@ function blameInStage(
     if (instruction.keyword === 'RUN') {
       const literal = lineHolding(instruction, hints.secret) !== null;
       if (!literal && lineWriting(instruction, path) === null) continue;
-      return blameMaker(path, { instruction, certainty: 'aligned' }, stage, input, hints, depth);
+      return blameMaker(path, { instruction, certainty: 'aligned' }, stage, input, hints);
     }
     const plan = plans.find((one) => one.instruction === instruction);
     if (plan === undefined || originsOf(path, plan).length === 0) continue;
-    const found = blameCopy(path, plan, 'aligned', input, hints, depth);
+    const found = blameCopy(path, plan, 'aligned', input, hints);
     // A folder copied whole may hold the file or not; the context says, where it is known.
     const certain = found.contextFile !== null || found.cause !== 'copy-context';
     if (certain || input.contextFiles === undefined) return found;
@@ -200,7 +201,7 @@ function blameInStage(
   const runs = steps.filter((one) => one.keyword === 'RUN');
   const only = runs.length === 1 ? runs[0] : undefined;
   if (only === undefined) return null;
-  return blameMaker(path, { instruction: only, certainty: 'guessed' }, stage, input, hints, depth);
+  return blameMaker(path, { instruction: only, certainty: 'guessed' }, stage, input, hints);
 }
 
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/i;

@@ -125,7 +125,7 @@ function bestCandidate(
 }
 
 /** Stages that are tried when none is named. */
-const MOST_STAGES = 50;
+const MOST_STAGES = 20;
 
 function align(stage: Stage, expected: Expected[], steps: Step[]): Candidate {
   const { pairs, score } = alignSequences(

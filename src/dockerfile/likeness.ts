@@ -85,6 +85,7 @@ function likeRun(text: string, expected: Expected): Likeness {
     if (command === '' || !written.endsWith(command)) continue;
     const before = written.slice(0, written.length - command.length).trimEnd();
     if (before === '' || before.endsWith(expected.shell.join(' '))) return 'same';
+    if (/^--\S+$/.test(before.slice(before.lastIndexOf(' ') + 1))) return 'same';
     if (json !== null && before.startsWith('|')) return 'same';
     if (SHELL_PREFIX.test(before.slice(-200))) return 'fits';
   }
@@ -144,7 +145,7 @@ function likeHealthcheck(step: Step, expected: Expected): Likeness {
   const args = expected.instruction.args;
   if (/^none\b/i.test(args)) return step.text.includes('NONE') ? 'same' : 'none';
   const command = args.replace(/^cmd\s+/i, '').trim();
-  if (step.text.includes(JSON.stringify(command))) return 'same';
+  if (step.text.endsWith(args) || step.text.includes(JSON.stringify(command))) return 'same';
   return similar(step.text, args);
 }
 

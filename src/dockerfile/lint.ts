@@ -142,7 +142,9 @@ function leaks(command: string, mount: Mount): boolean {
   }
   const prints =
     /(?:^|[\s|(])(?:cat|echo|printf|tee|base64|head|tail|sed|awk|tr|envsubst|export|env)(?:\s|$)/;
-  if (!prints.test(command)) return false;
+  // What a substitution prints goes to the command around it, and that one decides.
+  const outer = command.replace(/\$\([^()]*\)/g, ' ');
+  if (!prints.test(outer)) return false;
   if (/\|\s*(?:sudo\s+)?tee\s/.test(command)) return !/tee\s+(?:-a\s+)?\/dev\//.test(command);
   for (const target of command.matchAll(/(?<![<=\d-])(?:1|&)?>{1,2}\|?\s*(["']?[^\s;|&"']+)/g)) {
     if (!NOWHERE.test((target[1] as string).replace(/^["']/, ''))) return true;

@@ -19,7 +19,8 @@ import type {
 import { readDirectives } from './directives.ts';
 import { logicalLines, physicalLines, positionOf } from './logical.ts';
 import type { LogicalLine } from './logical.ts';
-import { expandPlain } from './scope.ts';
+import { expandPlain, globalValues } from './scope.ts';
+import type { Value } from './scope.ts';
 import { quotedWords, unquote } from './words.ts';
 
 /** In UTF-16 units. BuildKit itself refuses lines of more than 64 KiB; nobody writes this much. */
@@ -199,9 +200,11 @@ function readStages(
 ): { globalArgs: Instruction[]; stages: Stage[] } {
   const globalArgs: Instruction[] = [];
   const stages: Stage[] = [];
+  let globals: ReadonlyMap<string, Value> = new Map();
   for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') {
-      stages.push(readStage(instruction, stages, globalArgs, escape));
+      if (stages.length === 0) globals = globalValues(globalArgs, escape);
+      stages.push(readStage(instruction, stages, globals, escape));
     } else if (stages.length > 0) {
       stages.at(-1)?.instructions.push(instruction);
     } else if (instruction.keyword === 'ARG') globalArgs.push(instruction);
@@ -217,13 +220,13 @@ function readStages(
 function readStage(
   from: Instruction,
   earlier: Stage[],
-  globalArgs: Instruction[],
+  globals: ReadonlyMap<string, Value>,
   escape: string,
 ): Stage {
   const words = quotedWords(from.args, escape).map((word) => unquote(word.text, escape));
   const base = words[0] ?? '';
   const name = words[1]?.toLowerCase() === 'as' ? (words[2]?.toLowerCase() ?? null) : null;
-  const image = expandPlain(base, globalArgs, escape).toLowerCase();
+  const image = expandPlain(base, globals, escape).toLowerCase();
   const parent = earlier.findLast((stage) => stage.name === image)?.index ?? null;
   return { index: earlier.length, name, base, parent, from, instructions: [] };
 }

@@ -39,16 +39,20 @@ const MOST = 20_000;
  * @returns one map for each provenance in it that tells lines; none where it is something else
  */
 export function readSourceMaps(value: unknown): SourceMap[] {
+  // Bake puts one metadata object for each target into the file; nothing lies deeper.
+  const targets = Object.values(object(value)).slice(0, MOST).filter(hasProvenance);
+  return [value, ...targets].flatMap(readMetadata);
+}
+
+function readMetadata(value: unknown): SourceMap[] {
   const found: SourceMap[] = [];
   const json = object(value);
   const direct = readPredicate(object(json['predicate'] ?? json), null);
   if (direct !== null) found.push(direct);
   for (const [key, inner] of Object.entries(json).slice(0, MOST)) {
     const named = METADATA_KEY.exec(key);
-    if (named !== null) {
-      const map = readPredicate(object(inner), named[1] ?? null);
-      if (map !== null) found.push(map);
-    } else if (key !== 'predicate' && hasProvenance(inner)) found.push(...readSourceMaps(inner));
+    const map = named === null ? null : readPredicate(object(inner), named[1] ?? null);
+    if (map !== null) found.push(map);
   }
   return found;
 }
@@ -73,7 +77,6 @@ export function layerSource(
   return twin === undefined ? null : (map.layers.get(twin) ?? null);
 }
 
-/** Bake puts one metadata object for each target into the file. */
 function hasProvenance(value: unknown): boolean {
   return Object.keys(object(value)).some((key) => METADATA_KEY.test(key));
 }

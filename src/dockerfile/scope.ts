@@ -22,6 +22,9 @@ export function unsure(text: string): Value {
   return { text, loose: [null] };
 }
 
+/** In UTF-16 units; `ARG A=$A$A` in a few lines would else fill the memory. */
+const LONGEST_VALUE = 1 << 16;
+const MOST_PIECES = 256;
 const NAME = /[A-Za-z0-9_]/;
 
 /** Expands `$NAME` and `${NAME…}` and removes quotes (moby/buildkit frontend/dockerfile/shell/lex.go). */
@@ -58,6 +61,8 @@ class Expansion {
     }
     this.#flush();
     const loose = this.#pieces.flatMap((piece) => piece.loose);
+    const length = this.#pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+    if (length > LONGEST_VALUE || loose.length > MOST_PIECES) return unsure('');
     return { text: this.#pieces.map((piece) => piece.text).join(''), loose };
   }
 
@@ -152,8 +157,10 @@ export function globalValues(globalArgs: Instruction[], escape: string): Map<str
 }
 
 /** Text with the defaults of global ARGs, as FROM sees them. */
-export function expandPlain(raw: string, globalArgs: Instruction[], escape: string): string {
-  if (!raw.includes('$')) return raw;
-  const values = globalValues(globalArgs, escape);
-  return expand(raw, (name) => values.get(name), escape).text;
+export function expandPlain(
+  raw: string,
+  globals: ReadonlyMap<string, Value>,
+  escape: string,
+): string {
+  return expand(raw, (name) => globals.get(name), escape).text;
 }

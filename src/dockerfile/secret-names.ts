@@ -18,6 +18,8 @@ const WORDS = new Set([
   'token',
   'tokens',
 ]);
+/** Words written together: `PGPASSWORD`, `authtoken`. */
+const JOINED = /(?:password|passwd|secret|token|apikey)$/;
 /** Two words that mean one together. */
 const PAIRS = new Set([
   'access key',
@@ -78,6 +80,6 @@ export function meansSecret(name: string): boolean {
     .filter((word) => word !== '');
   const last = words.at(-1) ?? '';
   if (HARMLESS.has(last) || words.includes('public')) return false;
-  if (words.some((word) => WORDS.has(word))) return true;
+  if (words.some((word) => WORDS.has(word) || JOINED.test(word))) return true;
   return words.some((word, at) => PAIRS.has(`${word} ${words[at + 1] ?? ''}`));
 }

@@ -10,7 +10,7 @@ export interface Alignment {
 }
 
 /** Cells of the table; beyond them only the tail of the second sequence is looked at. */
-const MOST_CELLS = 1 << 21;
+const MOST_CELLS = 1 << 19;
 
 /**
  * @param left length of the first sequence

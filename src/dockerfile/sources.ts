@@ -4,7 +4,8 @@
  */
 import type { Dockerfile, Instruction, Stage } from './dockerfile.ts';
 import { expectedSteps } from './expected.ts';
-import { expandPlain } from './scope.ts';
+import { expandPlain, globalValues } from './scope.ts';
+import type { Value } from './scope.ts';
 
 export type SourceKind = 'path' | 'url' | 'git' | 'heredoc';
 
@@ -45,6 +46,7 @@ export function copiesOf(
   stage: Stage,
   options: CopyOptions = {},
 ): CopyPlan[] {
+  const globals = globalValues(dockerfile.globalArgs, dockerfile.escape);
   return expectedSteps(dockerfile, stage)
     .filter((step) => ['COPY', 'ADD'].includes(step.instruction.keyword))
     .map((step) => {
@@ -58,7 +60,9 @@ export function copiesOf(
       return {
         instruction,
         origin:
-          from === undefined ? { kind: 'context' } : originOf(from, dockerfile, stage, options),
+          from === undefined
+            ? { kind: 'context' }
+            : originOf(from, dockerfile, globals, stage, options),
         sources: words.map((word) => ({
           kind: kindOf(word.text, add),
           text: word.text,
@@ -75,10 +79,11 @@ export function copiesOf(
 function originOf(
   from: string,
   dockerfile: Dockerfile,
+  globals: ReadonlyMap<string, Value>,
   user: Stage,
   options: CopyOptions,
 ): CopyOrigin {
-  const name = expandPlain(from, dockerfile.globalArgs, dockerfile.escape);
+  const name = expandPlain(from, globals, dockerfile.escape);
   if (options.namedContexts?.includes(name) === true) return { kind: 'named-context', name };
   const earlier = dockerfile.stages.slice(0, user.index);
   const stage =
