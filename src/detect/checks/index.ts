@@ -28,12 +28,15 @@ import { azureDevopsToken } from './azure-devops.ts';
 import { bech32 } from './bech32.ts';
 import { ampKey, devinKey, lettaKey, zapierServer } from './encoded-ids.ts';
 import { n8nToken, qdrantToken, zepKey } from './json-claims.ts';
+import { discordBotToken, slackRotatedToken } from './chat-token.ts';
+import { grafanaApiKey, grafanaCloudToken } from './grafana.ts';
 import { jsonWebToken } from './jwt.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
 import { macaroon } from './macaroon.ts';
 import { minimaxToken, openaiToken } from './jwt-issuer.ts';
 import { onepasswordToken } from './onepassword.ts';
 import { passwordValue } from './password-value.ts';
+import { neptuneToken, sentryOrganisationToken } from './self-describing.ts';
 import { supabaseServiceRole } from './supabase.ts';
 
 export interface CheckResult {
@@ -86,6 +89,12 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['bedrock-long-term', bedrockLongTermKey],
   ['bedrock-short-term', bedrockShortTermKey],
   ['password-value', passwordValue],
+  ['neptune-token', neptuneToken],
+  ['sentry-organisation-token', sentryOrganisationToken],
+  ['grafana-cloud-token', grafanaCloudToken],
+  ['grafana-api-key', grafanaApiKey],
+  ['discord-bot-token', discordBotToken],
+  ['slack-rotated-token', slackRotatedToken],
   ['1password-token', onepasswordToken],
   ['supabase-service-role', supabaseServiceRole],
 ]);
