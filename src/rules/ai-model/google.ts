@@ -37,7 +37,6 @@ export const google = [
     verify,
     revoke: 'delete the key at https://aistudio.google.com/apikey',
     source: 'ai.google.dev/gemini-api/docs/api-key; discuss.ai.google.dev about AQ. keys',
-    related: ['gcp-api-key', 'google-api-key'],
   }),
   rule({
     id: 'google-oauth-refresh-token',
