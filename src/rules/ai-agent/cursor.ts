@@ -1,0 +1,36 @@
+/** Cursor. The older prefix is anybody's: Retell and Runway use it with other lengths. */
+import { alnum, anchored, hex, near, possible, rule, run } from '../format.ts';
+
+const verify = 'GET https://api.cursor.com/v0/me with the key as Basic user; 200: alive, 401: not';
+const revoke = 'delete the key at https://cursor.com/dashboard > integrations';
+
+export const cursor = [
+  rule({
+    id: 'cursor-api-key',
+    provider: 'Cursor',
+    name: 'user or admin API key',
+    category: 'ai-agent',
+    patterns: [
+      anchored('crsr_', run(hex, 64)),
+      possible(anchored('cursor_user_', run(alnum, 40, 80))),
+    ],
+    env: ['CURSOR_API_KEY', 'CURSOR_ADMIN_API_KEY'],
+    verify,
+    revoke,
+    source: 'cursor.com/docs/account/teams/admin-api; keys in public code',
+  }),
+  rule({
+    id: 'cursor-legacy-api-key',
+    provider: 'Cursor',
+    name: 'API key of before 2026',
+    category: 'ai-agent',
+    patterns: [
+      near(['cursor'], anchored('key_', run(hex, 64))),
+      possible(anchored('key_', run(hex, 64))),
+    ],
+    env: ['CURSOR_API_KEY'],
+    verify,
+    revoke,
+    source: 'cursor.com/docs/account/teams/admin-api; kingfisher; osv-scalibr',
+  }),
+];
