@@ -54,6 +54,7 @@ export class Workshop {
   /** Writes files below a new folder and gives its path. */
   write(files: Record<string, string>): string {
     const folder = join(this.folder, `context-${this.#count++}`);
+    mkdirSync(folder);
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
