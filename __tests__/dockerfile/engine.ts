@@ -23,6 +23,8 @@ export interface BuiltImage {
   history: HistoryEntry[];
   env: string[];
   labels: Record<string, string>;
+  /** What `docker save` wrote; its layers are plain tars. */
+  saved: Buffer;
   /** Regular files of at most 64 KiB, lowest layer first. */
   files: BuiltFile[];
 }
@@ -111,7 +113,13 @@ async function readSaved(saved: Buffer): Promise<BuiltImage> {
       if (link === null) files.push({ layer: at, path, content });
     }
   }
-  return { history, env: config.config.Env ?? [], labels: config.config.Labels ?? {}, files };
+  return {
+    history,
+    env: config.config.Env ?? [],
+    labels: config.config.Labels ?? {},
+    saved,
+    files,
+  };
 }
 
 interface TarEntry {

@@ -39,7 +39,10 @@ export function removeProperties(
   const kept = inner.properties.filter((one) => !names.includes(one.name));
   if (kept.length === 0) return removeInstruction(dockerfile, instruction);
   const { line, endLine } = instruction;
-  const words = kept.map((one) => (one.value === null ? one.name : `${one.name}=${one.value}`));
+  const words = kept.map(({ name, value }) => {
+    const written = /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
+    return value === null ? written : `${written}=${value}`;
+  });
   const between = line === endLine ? ' ' : ` ${dockerfile.escape}\n    `;
   const head = instruction.trigger === null ? inner.keyword : `ONBUILD ${inner.keyword}`;
   return { file: dockerfile.path, line, endLine, text: `${head} ${words.join(between)}` };

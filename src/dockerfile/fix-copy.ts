@@ -7,6 +7,7 @@ import { CHECKOUT, REMOVED_LATER, atRunTime, passFile, secretId } from './advice
 import type { Blame } from './cause.ts';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
 import { extendRun, removeInstruction } from './edits.ts';
+import { stageChain } from './expected.ts';
 import type { FixInput, Proposal } from './proposal.ts';
 import { normalPath } from './sources.ts';
 import { quotedWords, unquote } from './words.ts';
@@ -116,11 +117,14 @@ function sourcesOf(copy: Instruction, dockerfile: Dockerfile): string[] {
 function targetOf(copy: Instruction, file: string, dockerfile: Dockerfile): string | null {
   const written = wordsOf(copy, dockerfile).at(-1) ?? '';
   const stage = copy.stage === null ? undefined : dockerfile.stages[copy.stage];
-  const workdirs = (stage?.instructions ?? []).filter(
-    (one) => one.keyword === 'WORKDIR' && one.line < copy.line,
-  );
-  const root = workdirs.map((one) => one.args.trim()).reduce(joinPath, '');
-  const whole = joinPath(root, written);
+  const chain = stage === undefined ? [] : stageChain(dockerfile, stage);
+  const workdirs = chain
+    .flatMap((one) => one.instructions)
+    .filter((one) => one.keyword === 'WORKDIR' && one.line < copy.line)
+    .map((one) => one.args.trim());
+  // Without a leading slash the path hangs on the base image's own working directory.
+  const start = chain[0]?.base === 'scratch' ? '/' : '.';
+  const whole = [...workdirs, written].reduce(joinPath, start);
   if (!whole.startsWith('/') || whole.includes('$')) return null;
   const folder = written.endsWith('/') || written === '.' || written.endsWith('/.');
   return normalPath(folder ? `${whole}/${baseName(file)}` : whole, true);

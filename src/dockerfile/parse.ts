@@ -4,7 +4,7 @@
  * trigger). Each instruction is handed to it alone, so an oddity in one never shifts the lines of
  * the next. `dockerfile-ast` counts lines from 0, we from 1; it knows no stages, so they are ours.
  */
-import { Arg, DockerfileParser, Env, Label } from 'dockerfile-ast';
+import { DockerfileParser, Env, Label } from 'dockerfile-ast';
 import type { Instruction as AstInstruction } from 'dockerfile-ast';
 import { GateError } from '../model/error.ts';
 import type {
@@ -32,7 +32,7 @@ const KNOWN = new Set(
     'STOPSIGNAL USER VOLUME WORKDIR'
   ).split(' '),
 );
-const WITH_PROPERTIES = new Set(['ARG', 'ENV', 'LABEL']);
+const WITH_PROPERTIES = new Set(['ENV', 'LABEL']);
 const WITH_FLAGS = new Set(['ADD', 'COPY', 'FROM', 'HEALTHCHECK', 'RUN']);
 const WITH_JSON = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
 
@@ -76,10 +76,11 @@ function readInstruction(
   if (!KNOWN.has(instruction.keyword)) {
     problems.push({ line: logical.line, message: 'no builder knows this instruction' });
   }
-  if (WITH_PROPERTIES.has(instruction.trigger?.keyword ?? instruction.keyword)) {
+  const inner = instruction.trigger ?? instruction;
+  if (inner.keyword === 'ARG') inner.properties = readArguments(inner, escape);
+  else if (WITH_PROPERTIES.has(inner.keyword)) {
     const source = lines.slice(logical.line - 1, logical.endLine).join('\n');
-    const properties = readProperties(source, logical.line, escape, problems);
-    (instruction.trigger ?? instruction).properties = properties;
+    inner.properties = readProperties(source, logical.line, escape, problems);
   }
   return instruction;
 }
@@ -141,6 +142,23 @@ function readJson(args: string): string[] | null {
   }
 }
 
+/** ARG takes several names, each with or without a value; `dockerfile-ast` knows one without. */
+function readArguments(instruction: Instruction, escape: string): Property[] {
+  const first = instruction.joined.text.trimEnd().length - instruction.args.length;
+  return quotedWords(instruction.args, escape).map(({ text, offset }) => {
+    const from = positionOf(instruction.joined, first + offset);
+    const to = positionOf(instruction.joined, first + offset + text.length - 1);
+    const equals = text.indexOf('=');
+    return {
+      name: unquote(equals < 0 ? text : text.slice(0, equals), escape),
+      value: equals < 0 ? null : text.slice(equals + 1),
+      line: from.line,
+      endLine: to.line,
+      column: from.column,
+    };
+  });
+}
+
 function readProperties(
   source: string,
   firstLine: number,
@@ -157,7 +175,7 @@ function readProperties(
       first !== undefined && 'getTriggerInstruction' in first
         ? (first as { getTriggerInstruction(): AstInstruction | null }).getTriggerInstruction()
         : first;
-    if (!(outer instanceof Arg || outer instanceof Env || outer instanceof Label)) return [];
+    if (!(outer instanceof Env || outer instanceof Label)) return [];
     const lines = text.split('\n');
     return outer.getProperties().map((property) => {
       const range = property.getRange();
@@ -229,13 +247,4 @@ function readStage(
   const image = expandPlain(base, globals, escape).toLowerCase();
   const parent = earlier.findLast((stage) => stage.name === image)?.index ?? null;
   return { index: earlier.length, name, base, parent, from, instructions: [] };
-}
-
-/** Position in the file of a character of the arguments; the first line where it is not found. */
-export function positionInArgs(
-  instruction: Instruction,
-  offset: number,
-): { line: number; column: number } {
-  const start = instruction.joined.text.lastIndexOf(instruction.args);
-  return positionOf(instruction.joined, Math.max(0, start) + offset);
 }
