@@ -5,6 +5,7 @@ import {
   either,
   hex,
   lowerAlnum,
+  named,
   possible,
   rule,
   run,
@@ -30,6 +31,8 @@ export const sourcegraph = [
         ),
       ),
       possible(strict(['sourcegraph', 'src access token'], run(anyHex, 40))),
+      // Right behind the name; farther off, forty hex digits are a commit.
+      possible({ ...named(['sourcegraph'], run(anyHex, 40)), reach: 5 }),
     ],
     env: ['SRC_ACCESS_TOKEN', 'SOURCEGRAPH_TOKEN'],
     verify:
