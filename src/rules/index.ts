@@ -16,6 +16,11 @@ import { sourcegraph } from './ai-agent/sourcegraph.ts';
 import { tavily } from './ai-agent/tavily.ts';
 import { webBrowsing } from './ai-agent/web-browsing.ts';
 import { webSearch } from './ai-agent/web-search.ts';
+import { elevenlabs } from './ai-media/elevenlabs.ts';
+import { heygen } from './ai-media/heygen.ts';
+import { imageGeneration } from './ai-media/image-generation.ts';
+import { speechRecognition } from './ai-media/speech-recognition.ts';
+import { voiceAndText } from './ai-media/voice-and-text.ts';
 import { alibabaModels } from './ai-model/alibaba.ts';
 import { anthropic } from './ai-model/anthropic.ts';
 import { azureAi } from './ai-model/azure-ai.ts';
@@ -92,6 +97,7 @@ import { mongodbAtlas } from './database/mongodb-atlas.ts';
 import { planetscale } from './database/planetscale.ts';
 import { searchEngine } from './database/search-engine.ts';
 import { supabase } from './database/supabase.ts';
+import { addressCheck } from './email/address-check.ts';
 import { assignment } from './generic/assignment.ts';
 import { frameworkKey } from './generic/framework-key.ts';
 import { httpAuthorization } from './generic/http-authorization.ts';
@@ -106,6 +112,13 @@ import { modelServing } from './gpu-cloud/model-serving.ts';
 import { runpod } from './gpu-cloud/runpod.ts';
 import { loginProvider } from './identity/login-provider.ts';
 import { mapProvider } from './maps/map-provider.ts';
+import { chatApi } from './messaging/chat-api.ts';
+import { discord } from './messaging/discord.ts';
+import { messageBroker } from './messaging/message-broker.ts';
+import { messenger } from './messaging/messenger.ts';
+import { slack } from './messaging/slack.ts';
+import { twilio } from './messaging/twilio.ts';
+import { uptimeCheck } from './monitoring/uptime-check.ts';
 import { artifactHosts } from './registry/artifact-hosts.ts';
 import { languageRegistries } from './registry/language-registries.ts';
 import { npm } from './registry/npm.ts';
@@ -143,6 +156,11 @@ export const rules: readonly Rule[] = [
   ...tavily,
   ...webBrowsing,
   ...webSearch,
+  ...elevenlabs,
+  ...heygen,
+  ...imageGeneration,
+  ...speechRecognition,
+  ...voiceAndText,
   ...alibabaModels,
   ...anthropic,
   ...azureAi,
@@ -219,6 +237,7 @@ export const rules: readonly Rule[] = [
   ...planetscale,
   ...searchEngine,
   ...supabase,
+  ...addressCheck,
   ...assignment,
   ...frameworkKey,
   ...httpAuthorization,
@@ -233,6 +252,13 @@ export const rules: readonly Rule[] = [
   ...runpod,
   ...loginProvider,
   ...mapProvider,
+  ...chatApi,
+  ...discord,
+  ...messageBroker,
+  ...messenger,
+  ...slack,
+  ...twilio,
+  ...uptimeCheck,
   ...artifactHosts,
   ...languageRegistries,
   ...npm,

@@ -51,7 +51,7 @@ export const databricks = [
     category: 'ai-model',
     severity: 'low',
     confidence: 'possible',
-    patterns: [named(['databricks client id', 'databricks azure client id'], ...uuid)],
+    patterns: [named(['databricks client id', 'databricks oauth'], ...uuid)],
     env: ['DATABRICKS_CLIENT_ID'],
     revoke: 'account console, Service principals',
     source: 'docs.databricks.com/dev-tools/auth/oauth-m2m',

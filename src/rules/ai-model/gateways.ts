@@ -116,7 +116,7 @@ export const gateways = [
     provider: '302.AI',
     name: 'API key',
     category: 'ai-model',
-    patterns: [named(['302 ai', 'ai302', 'ai 302'], 'sk-', run(alnum, 40, 64))],
+    patterns: [named(['ai302', '302 ai', 'ai 302'], 'sk-', run(alnum, 40, 64))],
     env: ['AI302_API_KEY', '302AI_API_KEY'],
     revoke: 'delete the key at https://dash.302.ai/apis/list',
     source: 'doc.302.ai; shapes of keys in public code',

@@ -33,11 +33,9 @@ export const iflytek = [
       possible(
         strict(
           [
-            'iflytek spark api secret',
             'iflytek api secret',
             'iflytek secret',
             'spark api secret',
-            'sparkai api secret',
             'xfyun api secret',
             'xunfei secret',
             'xunfei api secret',
@@ -60,15 +58,7 @@ export const iflytek = [
     patterns: [
       possible(
         strict(
-          [
-            'iflytek spark api key',
-            'iflytek api key',
-            'spark api key',
-            'sparkai api key',
-            'xfyun api key',
-            'xunfei key',
-            'xunfei api key',
-          ],
+          ['iflytek api key', 'spark api key', 'xfyun api key', 'xunfei key', 'xunfei api key'],
           run(hex, 32),
         ),
       ),

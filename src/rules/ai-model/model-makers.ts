@@ -144,9 +144,7 @@ export const modelMakers = [
     provider: 'Sarvam AI',
     name: 'API subscription key',
     category: 'ai-model',
-    patterns: [
-      named(['sarvam', 'api subscription key'], 'sk_', run(lowerAlnum, 8), '_', run(alnum, 24)),
-    ],
+    patterns: [named(['sarvam'], 'sk_', run(lowerAlnum, 8), '_', run(alnum, 24))],
     env: ['SARVAM_API_KEY'],
     revoke: 'delete the key at https://dashboard.sarvam.ai',
     source: 'docs.sarvam.ai; keys in public code',

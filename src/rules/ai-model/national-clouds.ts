@@ -74,7 +74,7 @@ export const nationalClouds = [
       // Base64 of `client ID:client secret`, two UUIDs: the colon shows as `O`, four of the hyphens
       // as `t` and three as `L`, where they fall on the last or first six bits of a triple.
       named(
-        ['gigachat', 'giga chat', 'sber', 'salute speech', 'salutespeech', 'basic'],
+        ['gigachat', 'giga chat', 'sber', 'salute speech'],
         run(alnum, 11),
         't',
         run(alnum, 12),

@@ -43,7 +43,6 @@ export const tencent = [
         [
           'tencentcloud secret key',
           'tencentcloud secretkey',
-          'tencent cloud secret key',
           'tencent secret key',
           'hunyuan secret key',
           'cos secret key',

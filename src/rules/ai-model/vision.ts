@@ -1,16 +1,5 @@
-/** Recognition of pictures and faces as a service. */
-import {
-  alnum,
-  anchored,
-  base64,
-  base64url,
-  hex,
-  lowerAlnum,
-  named,
-  rule,
-  run,
-  strict,
-} from '../format.ts';
+/** Recognition of what is in a picture, as a service. (Face++ is in src/rules/ai-media.) */
+import { alnum, anchored, base64, hex, lowerAlnum, named, rule, run, strict } from '../format.ts';
 
 export const vision = [
   rule({
@@ -24,21 +13,6 @@ export const vision = [
       'GET https://api.clarifai.com/v2/users/me with Authorization: Key; 200: alive, 401: not',
     revoke: 'delete the token at https://clarifai.com/settings/security',
     source: 'docs.clarifai.com; detectors of trufflehog and kingfisher',
-  }),
-  rule({
-    id: 'faceplusplus-api-secret',
-    provider: 'Face++',
-    name: 'API key or secret',
-    category: 'ai-model',
-    patterns: [
-      named(
-        ['faceplusplus', 'face plus plus', 'face plusplus', 'facepp', 'face++'],
-        run(base64url, 32),
-      ),
-    ],
-    env: ['FACEPLUSPLUS_API_SECRET', 'FACEPLUSPLUS_API_KEY'],
-    revoke: 'delete the key at https://console.faceplusplus.com/app/apikey/list',
-    source: 'console.faceplusplus.com/documents; detector of trufflehog',
   }),
   rule({
     id: 'imagga-api-secret',
