@@ -59,9 +59,11 @@ export function readIgnore(path: string, text: string | null): IgnoreRules {
 function readPattern(line: string): string | null {
   const trimmed = line.trim();
   if (trimmed === '' || line.startsWith('#')) return null;
-  return trimmed.replace(/(\\.)|[+(){}|]/g, (found, escaped: string | undefined) =>
+  const quoted = trimmed.replace(/(\\.)|[+(){}|]/g, (found, escaped: string | undefined) =>
     escaped === undefined ? `\\${found}` : found,
   );
+  // An indented `#` is a pattern for the builders, and a comment for the library.
+  return quoted.startsWith('#') ? `\\${quoted}` : quoted;
 }
 
 function checkPattern(pattern: string, path: string, line: number): void {

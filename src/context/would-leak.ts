@@ -41,7 +41,7 @@ export function wouldLeak(input: WouldLeakInput): WouldLeak[] {
   const found = new Map<string, WouldLeak>();
   for (const copy of input.copies) {
     const takes = takesFile(copy);
-    for (const folder of foldersOf(copy)) {
+    for (const folder of foldersOf(copy, input.paths)) {
       for (const file of SECRET_FILES) {
         const path = folder === '' ? file.path : `${folder}/${file.path}`;
         if (!takes(path) || input.rules.ignores(path)) continue;
@@ -65,13 +65,15 @@ function rank(leak: WouldLeak): number {
   return (leak.present ? 2 : 0) + (leak.gitIgnored ? 1 : 0);
 }
 
-/** Folders that a copy takes whole, so that a file dropped in would come along. */
-function foldersOf(copy: ContextCopy): string[] {
-  return copy.sources.map((source) => {
+/** Folders in which a file of such a name may be taken: those a copy takes whole, and those it takes from. */
+function foldersOf(copy: ContextCopy, paths: readonly string[]): string[] {
+  return copy.sources.flatMap((source) => {
     const clean = cleanSource(source);
-    if (!hasWildcard(clean)) return clean;
     const steps = clean.split('/');
+    if (clean === '') return [''];
     const wild = steps.findIndex(hasWildcard);
-    return steps.slice(0, wild).join('/');
+    if (wild >= 0) return [steps.slice(0, wild).join('/')];
+    const above = steps.slice(0, -1).join('/');
+    return paths.some((path) => path.startsWith(`${clean}/`)) ? [clean, above] : [above];
   });
 }

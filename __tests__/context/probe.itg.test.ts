@@ -1,0 +1,147 @@
+/**
+ * Asks the real builders what `.dockerignore` and the sources of COPY mean: a probe image is built and
+ * its files are compared with what src/context says.
+ */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readIgnore } from '../../src/context/ignore.ts';
+import { sentFiles, takenFiles } from '../../src/context/select.ts';
+import { buildImage, findDocker } from '../dockerfile/engine.ts';
+import type { Builder } from '../dockerfile/engine.ts';
+
+const docker = findDocker();
+const BUILDERS: Builder[] = ['classic', 'buildkit'];
+
+/** Every file has a name of its own, so that a copy that flattens folders can be read back. */
+const FILES = [
+  '.env',
+  '.env.local',
+  'a.txt',
+  'b.log',
+  'dir/.env2',
+  'dir/c.txt',
+  'dir/sub/d.log',
+  'dir/sub/e',
+  'src/f.js',
+  'src/.git/g',
+  'x y',
+  'dir.d/h',
+  '#i',
+  '!j',
+];
+
+async function probe(builder: Builder, ignore: string, copies: string[]): Promise<string[][]> {
+  const files = Object.fromEntries(FILES.map((name) => [name, name]));
+  const dockerfile = [
+    'FROM scratch',
+    ...copies.map((source, at) => `COPY ["${source}", "/${at}/"]`),
+  ].join('\n');
+  const image = await buildImage(
+    docker as string,
+    { ...files, Dockerfile: dockerfile, '.dockerignore': ignore },
+    { builder },
+  );
+  return copies.map((_, at) => {
+    const own = image.files.filter((file) => file.path.startsWith(`${at}/`));
+    return own
+      .map((file) => file.content.toString())
+      .filter((name) => FILES.includes(name))
+      .sort();
+  });
+}
+
+const step = fc.constantFrom(
+  '*',
+  '**',
+  '.env',
+  '.env*',
+  'dir',
+  'sub',
+  'src',
+  '*.txt',
+  '*.log',
+  'd?r',
+  '[a-c].*',
+  '.git',
+  'e',
+  'dir*',
+  '.',
+  '..',
+  'x y',
+  '\\#i',
+);
+const line = fc
+  .tuple(
+    fc.constantFrom('', '', '!', '!', '/', '# '),
+    fc.array(step, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('', '', '/', ' '),
+  )
+  .map(([before, steps, after]) => before + steps.join('/') + after);
+const ignoreFiles = fc.sample(fc.array(line, { minLength: 1, maxLength: 5 }), {
+  numRuns: 12,
+  seed: 6,
+});
+
+(docker === null ? describe.skip : describe)('.dockerignore, asked of the engine', () => {
+  const table = BUILDERS.flatMap((builder) =>
+    ignoreFiles.map((lines) => [builder, lines] as const),
+  );
+  test.each(table)('%s %j', async (builder, lines) => {
+    const text = `${lines.join('\n')}\n!keep\n`;
+    const expected = sentFiles(FILES, readIgnore('.dockerignore', text)).sort();
+    await expect(probeAll(builder, text)).resolves.toEqual(expected);
+  });
+
+  /** The classic builder refuses to copy an empty context, so an empty result is told by its error. */
+  async function probeAll(builder: Builder, text: string): Promise<string[]> {
+    return (await probe(builder, text, ['.']))[0] ?? [];
+  }
+});
+
+(docker === null ? describe.skip : describe)('sources of COPY, asked of the engine', () => {
+  const sources = [
+    '.',
+    '/',
+    'dir',
+    '/dir/',
+    './dir/../src',
+    '*',
+    '*.txt',
+    'd*',
+    'dir/*',
+    '*/*.txt',
+    '.e*',
+    '[ab].*',
+    'dir/su?',
+    '../../a.txt',
+    'x y',
+    'dir*/[!x]',
+    '*/.*',
+  ];
+  test.each(BUILDERS)('%s', async (builder) => {
+    const wanted = sources.map((source) =>
+      takenFiles({ line: 1, sources: [source], exclude: [], parents: false }, FILES).sort(),
+    );
+    const tried = sources.filter((_, at) => wanted[at]?.length !== 0);
+    const found = await probe(builder, '', tried);
+    expect(Object.fromEntries(tried.map((source, at) => [source, found[at]]))).toEqual(
+      Object.fromEntries(
+        sources
+          .map((source, at) => [source, wanted[at]] as const)
+          .filter(([, files]) => files?.length !== 0),
+      ),
+    );
+  });
+
+  test.each(
+    BUILDERS.flatMap((builder) =>
+      ['**/*.js', 'absent', '[z]*'].map((source) => [builder, source] as const),
+    ),
+  )('%s takes nothing for %s', async (builder, source) => {
+    expect(takenFiles({ line: 1, sources: [source], exclude: [], parents: false }, FILES)).toEqual(
+      source === '**/*.js' ? ['src/f.js'] : [],
+    );
+    if (source !== '**/*.js')
+      await expect(probe(builder, '', [source])).rejects.toThrow(/docker build/);
+  });
+});
