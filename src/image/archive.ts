@@ -111,7 +111,7 @@ class Archive implements TarHandler {
   }
 
   beside(bytes: Uint8Array, offset: number): void {
-    this.#outside ??= this.#texts('(compressed archive)');
+    this.#outside ??= this.#texts('(compressed archive)/');
     this.#outside.texts.stray(bytes, offset);
   }
 

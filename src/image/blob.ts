@@ -209,7 +209,7 @@ class Reading {
       const sink = this.#sink.fork();
       this.#beside = {
         sink,
-        texts: new TarTexts(sink, 'layer', '(compressed stream)', this.#key),
+        texts: new TarTexts(sink, 'layer', '(compressed stream)/', this.#key),
       };
     }
     return this.#beside.texts;

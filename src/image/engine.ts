@@ -37,7 +37,7 @@ export async function* run(
       engine.write(bytes, () => resolve());
     });
   const feeding = feed(write).catch((error: unknown) => {
-    engine.destroy(error instanceof Error ? error : new Error('feeding failed'));
+    engine.destroy(error as Error);
   });
   try {
     for await (const bytes of engine) yield bytes as Uint8Array;

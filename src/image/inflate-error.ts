@@ -9,11 +9,16 @@ export class InflateError extends Error {
 
   /** What node:zlib or fzstd threw, in our words; what is neither is passed on as it is. */
   static from(kind: 'gzip' | 'zstd', error: unknown, offset: number): unknown {
-    if (!(error instanceof Error) || error instanceof InflateError) return error;
-    const code = (error as { code?: unknown }).code;
+    if (error instanceof InflateError) return error;
+    const code = codeOf(error);
     const known = typeof code === 'string' ? /^(?:Z_|ZSTD_|ERR_)/.test(code) : isFzstd(code);
     return known ? new InflateError(kind, reasonOf(error), offset) : error;
   }
+}
+
+/** The `code` of an error, whatever realm made it; undefined where it has none. */
+export function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 /** fzstd numbers its errors from 0 (its ZstdErrorCode). */
@@ -22,6 +27,7 @@ function isFzstd(code: unknown): boolean {
 }
 
 /** The libraries' messages are fixed texts; anything longer is no such text. */
-function reasonOf(error: Error): string {
-  return error.message.length <= 80 ? error.message : 'invalid data';
+function reasonOf(error: unknown): string {
+  const { message } = error as { message?: unknown };
+  return typeof message === 'string' && message.length <= 80 ? message : 'invalid data';
 }

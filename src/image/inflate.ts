@@ -5,6 +5,7 @@
  */
 import * as zlib from 'node:zlib';
 import { ENGINE_OPTIONS, run } from './engine.ts';
+import { GzipHeaders } from './gzip-headers.ts';
 import { InflateError } from './inflate-error.ts';
 import type { Pull } from './pull.ts';
 import { unzstd } from './zstd.ts';
@@ -33,7 +34,7 @@ async function* gunzip(source: Pull, stray: Stray): AsyncGenerator<Uint8Array> {
     if (paddings > PADDINGS) {
       throw new InflateError('gzip', 'too many members with padding between', source.offset);
     }
-    yield* members(source);
+    yield* members(source, stray);
     if (!(await skipZeros(source))) return;
     const head = await source.peek(2);
     if (head[0] !== 0x1f || head[1] !== 0x8b) {
@@ -52,7 +53,9 @@ async function* gunzip(source: Pull, stray: Stray): AsyncGenerator<Uint8Array> {
 const NOTHING = new Uint8Array(0);
 
 /** Members without a gap between them, in one engine; puts back what follows them. */
-async function* members(source: Pull): AsyncGenerator<Uint8Array> {
+async function* members(source: Pull, stray: Stray): AsyncGenerator<Uint8Array> {
+  const start = source.offset;
+  const headers = new GzipHeaders((bytes, offset) => stray(bytes, start + offset));
   const engine = zlib.createGunzip(ENGINE_OPTIONS);
   try {
     yield* run(engine, async (write) => {
@@ -60,6 +63,7 @@ async function* members(source: Pull): AsyncGenerator<Uint8Array> {
       for (;;) {
         const bytes = await source.next(256 * 1024);
         if (bytes === null) break;
+        headers.push(bytes);
         await write(bytes);
         fed += bytes.length;
         const unused = fed - engine.bytesWritten;

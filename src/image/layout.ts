@@ -2,6 +2,7 @@
 import type { SourceFile } from '../model/source.ts';
 import type { BlobWork, Reading } from './archive.ts';
 import { Blobs } from './blobs.ts';
+import { codeOf } from './inflate-error.ts';
 import { cleanPath } from './path.ts';
 
 /** Reads all files; one that cannot be read to its end is a problem, and the rest goes on. */
@@ -41,7 +42,7 @@ export async function* readable(
   try {
     yield* open();
   } catch (error) {
-    const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+    const code = codeOf(error);
     if (typeof code !== 'string') throw error;
     failed(`cannot be read (${code})`);
   }

@@ -5,7 +5,7 @@
  * layers are made of thousands of frames, so small ones are decoded in one call.
  */
 import * as zlib from 'node:zlib';
-import { Decompress, decompress } from 'fzstd';
+import { Decompress } from 'fzstd';
 import { ENGINE_OPTIONS, OUTPUT, run } from './engine.ts';
 import { InflateError } from './inflate-error.ts';
 import type { Pull } from './pull.ts';
@@ -130,7 +130,11 @@ function decodeWhole(frame: Buffer, blocks: Blocks, header: FrameHeader): Uint8A
   if (header.contentSize !== null && header.contentSize > most) {
     throw new InflateError('zstd', 'a frame promises more than its blocks can hold', 0);
   }
-  return canStream ? zlib.zstdDecompressSync(frame, { maxOutputLength: most }) : decompress(frame);
+  if (canStream) return zlib.zstdDecompressSync(frame, { maxOutputLength: most });
+  // Its one-call `decompress` fills up a frame that is too short.
+  const made: Uint8Array[] = [];
+  new Decompress((bytes) => made.push(bytes)).push(frame, true);
+  return Buffer.concat(made);
 }
 
 async function* decodeNative(head: Uint8Array, blocks: Blocks): AsyncGenerator<Uint8Array> {
