@@ -1,0 +1,126 @@
+/** Services that turn speech into text. */
+import {
+  alnum,
+  anchored,
+  base64url,
+  hex,
+  lowerAlnum,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+  should,
+  strict,
+  uuid,
+} from '../format.ts';
+
+export const speechRecognition = [
+  rule({
+    id: 'assemblyai-api-key',
+    provider: 'AssemblyAI',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [named(['assemblyai', 'assembly ai'], run(lowerAlnum, 32))],
+    env: ['ASSEMBLYAI_API_KEY'],
+    verify:
+      'GET https://api.assemblyai.com/v2/transcript?limit=1 with Authorization: KEY; 200: alive, 401: not',
+    revoke: 'delete the key at https://www.assemblyai.com/app/api-keys',
+    source: 'assemblyai.com/docs, API keys; shapes of keys in public code',
+  }),
+  rule({
+    id: 'deepgram-api-key',
+    provider: 'Deepgram',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [strict(['deepgram'], run(hex, 40)), named(['deepgram api'], run(hex, 40))],
+    env: ['DEEPGRAM_API_KEY'],
+    verify:
+      'GET https://api.deepgram.com/v1/projects with Authorization: Token; 200: alive, 401: not',
+    revoke: 'delete the key in the project at https://console.deepgram.com',
+    source: 'developers.deepgram.com, create additional API keys; shapes of keys in public code',
+  }),
+  rule({
+    id: 'speechmatics-api-key',
+    provider: 'Speechmatics',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [possible(strict(['speechmatics'], run(alnum, 32)))],
+    env: ['SPEECHMATICS_API_KEY'],
+    verify:
+      'GET https://asr.api.speechmatics.com/v2/jobs?limit=1 with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'delete the key at https://portal.speechmatics.com/settings/api-keys',
+    source: 'docs.speechmatics.com, authentication; the shape is unconfirmed',
+  }),
+  rule({
+    id: 'gladia-api-key',
+    provider: 'Gladia',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [strict(['gladia'], ...uuid)],
+    env: ['GLADIA_API_KEY'],
+    verify:
+      'GET https://api.gladia.io/v2/pre-recorded?limit=1 with x-gladia-key; 200: alive, 401: not',
+    revoke: 'delete the key at https://app.gladia.io/api-keys',
+    source: 'docs.gladia.io; shapes of keys in public code',
+  }),
+  rule({
+    id: 'rev-ai-access-token',
+    provider: 'Rev AI',
+    name: 'API access token',
+    category: 'ai-media',
+    patterns: [named(['rev ai', 'rev access token', 'rev api key'], '02', run(base64url, 60, 84))],
+    env: ['REVAI_ACCESS_TOKEN'],
+    verify:
+      'GET https://api.rev.ai/speechtotext/v1/account with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'delete the token at https://www.rev.ai/access-token',
+    source: 'docs.rev.ai, get started; shapes of keys in public code',
+  }),
+  rule({
+    id: 'speechtext-ai-api-key',
+    provider: 'SpeechText.AI',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [strict(['speechtext ai', 'speechtext'], run(hex, 32))],
+    env: ['SPEECHTEXT_AI_API_KEY'],
+    revoke: 'regenerate the key at https://speechtext.ai/profile',
+    source: 'speechtext.ai, API documentation',
+  }),
+  rule({
+    id: 'happyscribe-api-key',
+    provider: 'Happy Scribe',
+    name: 'API key',
+    category: 'ai-media',
+    patterns: [strict(['happyscribe', 'happy scribe'], run(alnum, 24))],
+    env: ['HAPPYSCRIBE_API_KEY'],
+    verify:
+      'GET https://www.happyscribe.com/api/v1/organizations with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'regenerate the key under Account > API at https://www.happyscribe.com',
+    source: 'dev.happyscribe.com, authentication',
+  }),
+  rule({
+    id: 'voicegain-api-token',
+    provider: 'Voicegain',
+    name: 'API token (JSON Web Token)',
+    category: 'ai-media',
+    patterns: [
+      near(
+        ['voicegain'],
+        anchored(
+          'eyJ',
+          run(base64url, 12, 200),
+          '.eyJ',
+          run(base64url, 12, 1000),
+          '.',
+          run(base64url, 43, 86),
+        ),
+      ),
+    ],
+    checks: [should('jwt')],
+    env: ['VOICEGAIN_TOKEN'],
+    verify:
+      'GET https://api.voicegain.ai/v1/sa/config with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'delete the token in the security settings at https://console.voicegain.ai',
+    source: 'docs.voicegain.ai, JWT authentication',
+  }),
+];

@@ -1,0 +1,118 @@
+/** Messengers other than Slack and Discord: bots, webhooks and push. */
+import {
+  alnum,
+  anchored,
+  base64url,
+  digits,
+  either,
+  hex,
+  lower,
+  maybe,
+  named,
+  rule,
+  run,
+  secret,
+  upperHex,
+  uuid,
+} from '../format.ts';
+
+export const messenger = [
+  rule({
+    id: 'telegram-bot-token',
+    provider: 'Telegram',
+    name: 'bot token',
+    category: 'messaging',
+    severity: 'critical',
+    // A path `bot123:…` glues its name to the number, so the first also stands behind `bot`.
+    patterns: [
+      anchored(run(digits, 8, 10), ':AA', run(base64url, 33)),
+      named(
+        ['telegram', 'tgram', 'tg bot', 'bot token'],
+        run(digits, 5, 16),
+        ':A',
+        run(base64url, 34),
+      ),
+    ],
+    env: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'],
+    verify: 'GET https://api.telegram.org/bot{token}/getMe; 200: alive, 401 or 404: not',
+    revoke: 'send /revoke to @BotFather',
+    source: 'core.telegram.org/bots/api, authorizing your bot; shapes of keys in public code',
+  }),
+  rule({
+    id: 'microsoft-teams-webhook',
+    provider: 'Microsoft Teams',
+    name: 'incoming webhook',
+    category: 'messaging',
+    severity: 'medium',
+    patterns: [
+      anchored(
+        either(
+          '.webhook.office.com/webhookb2/',
+          'outlook.office.com/webhook/',
+          'outlook.office365.com/webhook/',
+        ),
+        ...uuid,
+        '@',
+        ...uuid,
+        '/IncomingWebhook/',
+        run(hex, 32),
+        '/',
+        ...uuid,
+        maybe('/V2', run(base64url, 40, 48)),
+      ),
+    ],
+    env: ['TEAMS_WEBHOOK_URL', 'MS_TEAMS_WEBHOOK'],
+    revoke: 'remove the connector in the channel',
+    source: 'learn.microsoft.com, create an incoming webhook',
+  }),
+  rule({
+    id: 'microsoft-workflow-url',
+    provider: 'Microsoft Teams',
+    name: 'workflow URL (Power Automate, Logic Apps)',
+    category: 'messaging',
+    severity: 'medium',
+    patterns: [
+      anchored(
+        '/paths/invoke?api-version=',
+        run(`${digits}${lower}-`, 10, 30),
+        '&sp=',
+        run(`${alnum}%./_-`, 8, 80),
+        '&sv=',
+        run(`${digits}.`, 3, 5),
+        '&sig=',
+        secret(run(base64url, 43)),
+      ),
+    ],
+    env: ['TEAMS_WORKFLOW_URL'],
+    revoke: 'regenerate the access key of the Logic App, or delete the flow and its trigger',
+    source: 'learn.microsoft.com, Workflows app webhooks; Logic Apps, shared access signatures',
+  }),
+  rule({
+    id: 'fcm-server-key',
+    provider: 'Firebase',
+    name: 'Cloud Messaging server key',
+    category: 'messaging',
+    // The legacy API was shut down in 2024.
+    patterns: [anchored('AAAA', run(base64url, 7), ':APA91b', run(base64url, 120, 180))],
+    env: ['FCM_SERVER_KEY'],
+    verify: 'POST https://fcm.googleapis.com/fcm/send with Authorization: key=KEY; 401: not alive',
+    revoke: 'delete the key under Cloud Messaging at https://console.firebase.google.com',
+    source: 'firebase.google.com, legacy FCM HTTP protocol',
+  }),
+  rule({
+    id: 'telnyx-api-key',
+    provider: 'Telnyx',
+    name: 'API v2 key',
+    category: 'messaging',
+    // The digits are a time and randomness; they begin with 01 until the 2030s.
+    patterns: [
+      anchored('KEY01', run(upperHex, 30), '_', run(alnum, 22)),
+      named(['telnyx'], 'KEY', run(base64url, 55)),
+    ],
+    env: ['TELNYX_API_KEY'],
+    verify:
+      'GET https://api.telnyx.com/v2/balance with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'delete the key at https://portal.telnyx.com under API keys',
+    source: 'developers.telnyx.com, authentication; shapes of keys in public code',
+  }),
+];
