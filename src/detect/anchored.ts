@@ -2,7 +2,7 @@
 import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsToken } from './boundary.ts';
+import { beginsToken, endsEscape, endsToken } from './boundary.ts';
 import { compileElements, lastClass, lengthRange, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 
@@ -54,7 +54,14 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
     for (let start = anchorStart - lead.min; start >= anchorStart - lead.max; start -= 1) {
       if (start < from) return null;
       if (!opensWithPunctuation && !beginsToken(bytes, start, from, joins)) continue;
-      if (firstRun !== null && start > from && firstRun[bytes[start - 1] as number] === 1) continue;
+      if (
+        firstRun !== null &&
+        start > from &&
+        firstRun[bytes[start - 1] as number] === 1 &&
+        !endsEscape(bytes, start, from)
+      ) {
+        continue;
+      }
       const end = walk(bytes, start, to, captured);
       if (end <= anchorStart) continue;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;

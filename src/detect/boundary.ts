@@ -15,7 +15,7 @@ const LOWER_X = 0x78;
 const escapeLetters: ReadonlySet<number> = new Set([...'nrtbfv0'].map((c) => c.charCodeAt(0)));
 
 /** Whether the byte before `at` ends an escape: `\n`, `%3D`, `\u003d`, `\x3d`. */
-const endsEscape = (bytes: Uint8Array, at: number, from: number): boolean => {
+export const endsEscape = (bytes: Uint8Array, at: number, from: number): boolean => {
   const last = bytes[at - 1] ?? 0;
   if (at - 2 >= from && bytes[at - 2] === BACKSLASH) return escapeLetters.has(last);
   if (isHexDigit[last] !== 1 || at - 3 < from || isHexDigit[bytes[at - 2] ?? 0] !== 1) return false;

@@ -19,19 +19,24 @@ const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
 const runChecks = (
   rule: Rule,
   secret: string,
-): { passed: boolean; alive: boolean; details: string[] } | null => {
+): { passed: boolean; proven: boolean; alive: boolean; details: string[] } | null => {
   let passed = true;
+  let proven = false;
   let alive = true;
   const details: string[] = [];
   for (const check of rule.checks) {
-    const result = checkNamed(check.name).verify(secret);
+    const known = checkNamed(check.name);
+    const result = known.verify(secret);
     details.push(...result.details);
     if (result.alive === false) alive = false;
-    if (result.ok) continue;
+    if (result.ok) {
+      proven ||= known.proves !== false;
+      continue;
+    }
     if (check.fails === 'drop') return null;
     passed = false;
   }
-  return { passed, alive, details };
+  return { passed, proven, alive, details };
 };
 
 /** @returns null where the match is no credential. */
@@ -51,7 +56,7 @@ export const judge = (
   if (checked === null) return null;
   const details = [...candidate.details, ...checked.details];
   if (!checked.alive) return { confidence: 'possible', details };
-  if (rule.checks.length > 0 && checked.passed) return { confidence: 'certain', details };
+  if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
   if (isPlaceholder(body)) return null;
   if (pattern.kind === 'named' && !looksRandom(body)) return null;

@@ -5,7 +5,7 @@
 import type { NamedPattern } from '../model/rule.ts';
 import { isAlnum, isLower, isUpper } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsToken } from './boundary.ts';
+import { beginsToken, endsEscape, endsToken } from './boundary.ts';
 import { compileElements, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 
@@ -25,8 +25,11 @@ const credentialWords = [
   'pwd',
   'cred',
   'bearer',
-  'pat',
-  'sid',
+  '_pat',
+  '-pat',
+  ' pat',
+  '_sid',
+  '-sid',
   'license',
 ];
 
@@ -71,8 +74,10 @@ const standsAlone = (
 ): boolean => {
   const first = bytes[start] as number;
   const before = start > from ? (bytes[start - 1] as number) : 0;
-  if (isLower[before] === 1 && isUpper[first] !== 1) return false;
-  if (isUpper[before] === 1 && isUpper[first] === 1) return false;
+  const glued =
+    (isLower[before] === 1 && isUpper[first] !== 1) ||
+    (isUpper[before] === 1 && isUpper[first] === 1);
+  if (glued && !endsEscape(bytes, start, from)) return false;
   if (end - start > SHORT_WORD || end >= to) return true;
   const last = bytes[end - 1] as number;
   const after = bytes[end] as number;
@@ -81,7 +86,7 @@ const standsAlone = (
   return !goesOn || containsFolded(bytes, end, end + 4, from, to, continuations);
 };
 
-const glued: ReadonlySet<number> = new Set([...'/-.@#%+&'].map((c) => c.charCodeAt(0)));
+const joiners: ReadonlySet<number> = new Set([...'/-.@#%+&'].map((c) => c.charCodeAt(0)));
 
 const SLASH = 0x2f;
 const HYPHEN = 0x2d;
@@ -110,7 +115,7 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
     const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
     for (let at = wordEnd + 1; at < stop; at += 1) {
       const before = bytes[at - 1] as number;
-      if (glued.has(before) || !beginsToken(bytes, at, wordEnd, true)) continue;
+      if (joiners.has(before) || !beginsToken(bytes, at, wordEnd, true)) continue;
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
       if (

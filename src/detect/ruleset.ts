@@ -84,7 +84,7 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
         likely + checked + 100 + literalLength(pattern.elements) * 4 + (pattern.near ? 200 : 0)
       );
     case 'named':
-      return likely + checked + literalLength(pattern.elements) * 4 + (pattern.strict ? 40 : 60);
+      return likely + checked + literalLength(pattern.elements) * 4 + (pattern.strict ? 140 : 160);
     case 'structure':
       // A format that code reads is specific; an assignment is what is left when nothing else is.
       return (

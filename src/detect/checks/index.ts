@@ -25,6 +25,7 @@ import {
   entraClientSecret,
 } from './azure-identifiable.ts';
 import { azureDevopsToken } from './azure-devops.ts';
+import { base58Check } from './base58.ts';
 import { bech32 } from './bech32.ts';
 import { ampKey, devinKey, lettaKey, zapierServer } from './encoded-ids.ts';
 import { n8nToken, qdrantToken, zepKey } from './json-claims.ts';
@@ -52,6 +53,8 @@ export interface CredentialCheck {
   verify(secret: string): CheckResult;
   /** @param shape A text of the right shape; gives one that passes. */
   seal(shape: string): string;
+  /** False where passing makes nothing certain: the check only tells what it cannot be. */
+  proves?: false;
 }
 
 const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialCheck>([
@@ -72,6 +75,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['azure-function-key', azureFunctionKey],
   ['entra-secret', entraClientSecret],
   ['azure-devops-token', azureDevopsToken],
+  ['base58check', base58Check],
   ['bech32', bech32],
   ['macaroon', macaroon],
   ['jwt-kubernetes', kubernetesToken],
