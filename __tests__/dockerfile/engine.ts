@@ -131,6 +131,8 @@ interface TarEntry {
 
 async function readTar(bytes: Buffer, most: number): Promise<TarEntry[]> {
   const found: TarEntry[] = [];
+  // A layer without entries is two null blocks, which the parser takes for no tar at all.
+  if (bytes.every((byte) => byte === 0)) return found;
   await new Promise<void>((resolve, reject) => {
     const parser = new Parser({
       strict: true,
