@@ -372,6 +372,14 @@ describe('layers', () => {
     });
   });
 
+  test('what the base image deferred: its FROM', () => {
+    const input = inputOf(
+      ['FROM node:onbuild', 'RUN mine'],
+      ['x', 'ONBUILD COPY . /app', 'COPY . /app # buildkit', 'RUN /bin/sh -c mine # buildkit'],
+    );
+    expect(at(blame(place('layer', 'app/.env', 2), input))).toEqual(['base-onbuild', 1, 1, 1]);
+  });
+
   test('no history entry for the layer: nobody', () => {
     expect(
       blame(

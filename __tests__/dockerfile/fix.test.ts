@@ -221,6 +221,7 @@ describe('other causes', () => {
     ['add-url', 'downloads'],
     ['copy-stage', 'Copy on line 2 only'],
     ['copy-image', 'Copy on line 2 only'],
+    ['base-onbuild', 'with ONBUILD'],
     ['other', 'Take the value out of line 2'],
   ] as const)('%s', (cause, words) => {
     expect(fixed(['FROM b', 'RUN x'], 2, { cause }).text).toContain(words);

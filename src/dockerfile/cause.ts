@@ -22,6 +22,8 @@ export type Cause =
   | 'copy-heredoc'
   | 'add-archive'
   | 'add-url'
+  /** What an ONBUILD of the base image did; FROM is to blame. */
+  | 'base-onbuild'
   /** CMD, ENTRYPOINT, HEALTHCHECK and the like. */
   | 'other';
 
@@ -101,6 +103,7 @@ export function causeOf(instruction: Instruction): Cause {
   if (keyword === 'ARG') return 'arg';
   if (keyword === 'LABEL') return 'label';
   if (keyword === 'RUN') return 'run-literal';
+  if (keyword === 'FROM') return 'base-onbuild';
   if (keyword !== 'COPY' && keyword !== 'ADD') return 'other';
   return instruction.heredocs.length > 0 ? 'copy-heredoc' : 'copy-context';
 }

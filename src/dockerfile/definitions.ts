@@ -9,7 +9,9 @@ export interface Definition {
 
 /** Names of the variables that a text uses, in order, each once; `${#NAME}` uses it too. */
 export function variablesIn(text: string): string[] {
-  const names = [...text.matchAll(/\$(?:\{[#!]?)?([A-Za-z_][A-Za-z0-9_]*)/g)].map((one) => one[1] as string);
+  const names = [...text.matchAll(/\$(?:\{[#!]?)?([A-Za-z_][A-Za-z0-9_]*)/g)].map(
+    (one) => one[1] as string,
+  );
   return [...new Set(names)];
 }
 

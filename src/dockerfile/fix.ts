@@ -95,6 +95,15 @@ function proposeFor(blame: Blame, input: FixInput): Proposal {
         lines: [`What line ${line} downloads holds the secret; ask its owner to take it out.`],
         edits: [],
       };
+    case 'base-onbuild':
+      return {
+        lines: [
+          `The image named on line ${line} copies from your build context with ONBUILD: keep the file out ` +
+            'with .dockerignore, or build on an image without ONBUILD.',
+          REMOVED_LATER,
+        ],
+        edits: [],
+      };
     case 'other':
       return {
         lines: [`Take the value out of line ${line}.`, atRunTime(input.env[0] ?? null)],
