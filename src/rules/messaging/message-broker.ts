@@ -1,35 +1,22 @@
-/** Brokers and queues: connection URIs, Kafka in the cloud, Azure Service Bus and Event Hubs. */
+/** Brokers and queues: connection URIs, and Azure Service Bus and Event Hubs. */
 import {
   anchored,
   base64,
   either,
-  named,
   near,
   possible,
   rule,
   run,
   secret,
-  should,
-  strict,
   structure,
   upper,
-  upperAlnum,
 } from '../format.ts';
-import type { NamedPattern } from '../../model/rule.ts';
 
 /** The first sixteen of base64: two bits are zero. */
 const firstSixteen = upper.slice(0, 16);
 
-const confluentVerify =
-  'GET https://api.confluent.cloud/iam/v2/api-keys with Basic key:secret; 200: alive, 401: not';
-const confluentRevoke = 'delete the key at https://confluent.cloud/settings/api-keys';
-const confluentSource = 'docs.confluent.io/cloud, API keys';
-
 /** Bytes on either side of the scheme: an authority and the scheme itself. */
 const longest = 480;
-
-/** `sasl.jaas.config` stands some lines below the cluster's host name. */
-const wide = (pattern: NamedPattern): NamedPattern => ({ ...pattern, reach: 300 });
 
 export const messageBroker = [
   rule({
@@ -43,6 +30,7 @@ export const messageBroker = [
     verify: 'GET https://{host}:15672/api/whoami with Basic user:password; 200: alive, 401: not',
     revoke: 'rabbitmqctl change_password USER',
     source: 'rabbitmq.com/docs/uri-spec',
+    related: ['url-password'],
   }),
   rule({
     id: 'mqtt-connection-uri',
@@ -54,6 +42,7 @@ export const messageBroker = [
     verify: 'connect with the URI (no HTTP): a refused login tells that it is not alive',
     revoke: 'change the password on the broker',
     source: 'mqtt.org, URI scheme of MQTT clients',
+    related: ['url-password'],
   }),
   rule({
     id: 'nats-connection-uri',
@@ -65,44 +54,7 @@ export const messageBroker = [
     verify: 'connect with the URI (no HTTP): a refused login tells that it is not alive',
     revoke: "change the password in the server's configuration",
     source: 'docs.nats.io, connecting with a user and password',
-  }),
-  rule({
-    id: 'confluent-cloud-secret',
-    provider: 'Confluent',
-    name: 'Cloud API secret',
-    category: 'messaging',
-    severity: 'critical',
-    patterns: [anchored('cflt', run(base64, 60))],
-    checks: [should('confluent-crc')],
-    companion: { rule: 'confluent-cloud-key', within: 300 },
-    env: ['CONFLUENT_CLOUD_API_SECRET'],
-    verify: confluentVerify,
-    revoke: confluentRevoke,
-    source: confluentSource,
-  }),
-  rule({
-    id: 'confluent-cloud-legacy-secret',
-    provider: 'Confluent',
-    name: 'Cloud API secret (before the prefix)',
-    category: 'messaging',
-    severity: 'critical',
-    patterns: [wide(named(['confluent'], run(base64, 64)))],
-    companion: { rule: 'confluent-cloud-key', within: 300 },
-    env: ['CONFLUENT_CLOUD_API_SECRET'],
-    verify: confluentVerify,
-    revoke: confluentRevoke,
-    source: confluentSource,
-  }),
-  rule({
-    id: 'confluent-cloud-key',
-    provider: 'Confluent',
-    name: 'Cloud API key ID',
-    category: 'messaging',
-    severity: 'low',
-    patterns: [possible(strict(['confluent'], run(upperAlnum, 16)))],
-    env: ['CONFLUENT_CLOUD_API_KEY'],
-    revoke: confluentRevoke,
-    source: confluentSource,
+    related: ['url-password'],
   }),
   rule({
     id: 'azure-service-bus-key',

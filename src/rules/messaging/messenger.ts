@@ -1,20 +1,5 @@
 /** Messengers other than Slack and Discord: bots, webhooks and push. */
-import {
-  alnum,
-  anchored,
-  base64url,
-  digits,
-  either,
-  hex,
-  lower,
-  maybe,
-  named,
-  rule,
-  run,
-  secret,
-  upperHex,
-  uuid,
-} from '../format.ts';
+import { alnum, anchored, base64url, digits, named, rule, run, upperHex } from '../format.ts';
 
 export const messenger = [
   rule({
@@ -37,55 +22,6 @@ export const messenger = [
     verify: 'GET https://api.telegram.org/bot{token}/getMe; 200: alive, 401 or 404: not',
     revoke: 'send /revoke to @BotFather',
     source: 'core.telegram.org/bots/api, authorizing your bot; shapes of keys in public code',
-  }),
-  rule({
-    id: 'microsoft-teams-webhook',
-    provider: 'Microsoft Teams',
-    name: 'incoming webhook',
-    category: 'messaging',
-    severity: 'medium',
-    patterns: [
-      anchored(
-        either(
-          '.webhook.office.com/webhookb2/',
-          'outlook.office.com/webhook/',
-          'outlook.office365.com/webhook/',
-        ),
-        ...uuid,
-        '@',
-        ...uuid,
-        '/IncomingWebhook/',
-        run(hex, 32),
-        '/',
-        ...uuid,
-        maybe('/V2', run(base64url, 40, 48)),
-      ),
-    ],
-    env: ['TEAMS_WEBHOOK_URL', 'MS_TEAMS_WEBHOOK'],
-    revoke: 'remove the connector in the channel',
-    source: 'learn.microsoft.com, create an incoming webhook',
-  }),
-  rule({
-    id: 'microsoft-workflow-url',
-    provider: 'Microsoft Teams',
-    name: 'workflow URL (Power Automate, Logic Apps)',
-    category: 'messaging',
-    severity: 'medium',
-    patterns: [
-      anchored(
-        '/paths/invoke?api-version=',
-        run(`${digits}${lower}-`, 10, 30),
-        '&sp=',
-        run(`${alnum}%./_-`, 8, 80),
-        '&sv=',
-        run(`${digits}.`, 3, 5),
-        '&sig=',
-        secret(run(base64url, 43)),
-      ),
-    ],
-    env: ['TEAMS_WORKFLOW_URL'],
-    revoke: 'regenerate the access key of the Logic App, or delete the flow and its trigger',
-    source: 'learn.microsoft.com, Workflows app webhooks; Logic Apps, shared access signatures',
   }),
   rule({
     id: 'fcm-server-key',

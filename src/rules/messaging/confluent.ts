@@ -1,0 +1,62 @@
+/** Confluent: Kafka in the cloud. A key goes with a secret; new secrets carry a checksum. */
+import {
+  anchored,
+  base64,
+  named,
+  possible,
+  rule,
+  run,
+  should,
+  strict,
+  upperAlnum,
+} from '../format.ts';
+import type { NamedPattern } from '../../model/rule.ts';
+
+const verify =
+  'GET https://api.confluent.cloud/iam/v2/api-keys with Basic key:secret; 200: alive, 401: not';
+const revoke = 'delete the key at https://confluent.cloud/settings/api-keys';
+const source = 'docs.confluent.io/cloud, API keys';
+
+/** `sasl.jaas.config` stands some lines below the cluster's host name. */
+const wide = (pattern: NamedPattern): NamedPattern => ({ ...pattern, reach: 300 });
+
+export const confluent = [
+  rule({
+    id: 'confluent-cloud-secret',
+    provider: 'Confluent',
+    name: 'Cloud API secret',
+    category: 'messaging',
+    severity: 'critical',
+    patterns: [anchored('cflt', run(base64, 60))],
+    checks: [should('confluent-crc')],
+    companion: { rule: 'confluent-cloud-key', within: 300 },
+    env: ['CONFLUENT_CLOUD_API_SECRET'],
+    verify,
+    revoke,
+    source,
+  }),
+  rule({
+    id: 'confluent-cloud-legacy-secret',
+    provider: 'Confluent',
+    name: 'Cloud API secret (before the prefix)',
+    category: 'messaging',
+    severity: 'critical',
+    patterns: [wide(named(['confluent'], run(base64, 64)))],
+    companion: { rule: 'confluent-cloud-key', within: 300 },
+    env: ['CONFLUENT_CLOUD_API_SECRET'],
+    verify,
+    revoke,
+    source,
+  }),
+  rule({
+    id: 'confluent-cloud-key',
+    provider: 'Confluent',
+    name: 'Cloud API key ID',
+    category: 'messaging',
+    severity: 'low',
+    patterns: [possible(strict(['confluent'], run(upperAlnum, 16)))],
+    env: ['CONFLUENT_CLOUD_API_KEY'],
+    revoke,
+    source,
+  }),
+];
