@@ -18,7 +18,10 @@ import { webBrowsing } from './ai-agent/web-browsing.ts';
 import { webSearch } from './ai-agent/web-search.ts';
 import { elevenlabs } from './ai-media/elevenlabs.ts';
 import { heygen } from './ai-media/heygen.ts';
+import { hume } from './ai-media/hume.ts';
 import { imageGeneration } from './ai-media/image-generation.ts';
+import { livekit } from './ai-media/livekit.ts';
+import { playht } from './ai-media/playht.ts';
 import { speechRecognition } from './ai-media/speech-recognition.ts';
 import { voiceAndText } from './ai-media/voice-and-text.ts';
 import { alibabaModels } from './ai-model/alibaba.ts';
@@ -55,15 +58,18 @@ import { vision } from './ai-model/vision.ts';
 import { volcengine } from './ai-model/volcengine.ts';
 import { xai } from './ai-model/xai.ts';
 import { arize } from './ai-ops/arize.ts';
-import { backgroundJobs } from './ai-ops/background-jobs.ts';
 import { braintrust } from './ai-ops/braintrust.ts';
+import { clearml } from './ai-ops/clearml.ts';
 import { dataLabelling } from './ai-ops/data-labelling.ts';
 import { experimentTracking } from './ai-ops/experiment-tracking.ts';
+import { inngest } from './ai-ops/inngest.ts';
 import { kaggle } from './ai-ops/kaggle.ts';
+import { labelbox } from './ai-ops/labelbox.ts';
 import { langfuse } from './ai-ops/langfuse.ts';
 import { langsmith } from './ai-ops/langsmith.ts';
 import { llmGateway } from './ai-ops/llm-gateway.ts';
 import { promptManagement } from './ai-ops/prompt-management.ts';
+import { triggerDev } from './ai-ops/trigger-dev.ts';
 import { weightsAndBiases } from './ai-ops/weights-and-biases.ts';
 import { agentMemory } from './ai-vector/agent-memory.ts';
 import { documentRetrieval } from './ai-vector/document-retrieval.ts';
@@ -72,10 +78,12 @@ import { pinecone } from './ai-vector/pinecone.ts';
 import { qdrant } from './ai-vector/qdrant.ts';
 import { vectorDatabase } from './ai-vector/vector-database.ts';
 import { buildServers } from './ci/build-servers.ts';
+import { buildService } from './ci/build-service.ts';
 import { buildkite } from './ci/buildkite.ts';
 import { circleci } from './ci/circleci.ts';
 import { codeQuality } from './ci/code-quality.ts';
 import { infrastructureAsCode } from './ci/infrastructure-as-code.ts';
+import { testCloud } from './ci/test-cloud.ts';
 import { appPlatforms } from './cloud/app-platforms.ts';
 import { aws } from './cloud/aws.ts';
 import { azureIdentifiable } from './cloud/azure-identifiable.ts';
@@ -86,6 +94,7 @@ import { compute } from './cloud/compute.ts';
 import { digitalocean } from './cloud/digitalocean.ts';
 import { gcp } from './cloud/gcp.ts';
 import { hashicorp } from './cloud/hashicorp.ts';
+import { hostingPlatform } from './cloud/hosting-platform.ts';
 import { secretManagers } from './cloud/secret-managers.ts';
 import { vercel } from './cloud/vercel.ts';
 import { azureData } from './database/azure-data.ts';
@@ -98,6 +107,13 @@ import { planetscale } from './database/planetscale.ts';
 import { searchEngine } from './database/search-engine.ts';
 import { supabase } from './database/supabase.ts';
 import { addressCheck } from './email/address-check.ts';
+import { brevo } from './email/brevo.ts';
+import { mailgun } from './email/mailgun.ts';
+import { sendgrid } from './email/sendgrid.ts';
+import { transactionalMail } from './email/transactional-mail.ts';
+import { bookkeeping } from './finance/bookkeeping.ts';
+import { exchange } from './finance/exchange.ts';
+import { marketData } from './finance/market-data.ts';
 import { assignment } from './generic/assignment.ts';
 import { frameworkKey } from './generic/framework-key.ts';
 import { httpAuthorization } from './generic/http-authorization.ts';
@@ -110,33 +126,90 @@ import { gpuRental } from './gpu-cloud/gpu-rental.ts';
 import { modal } from './gpu-cloud/modal.ts';
 import { modelServing } from './gpu-cloud/model-serving.ts';
 import { runpod } from './gpu-cloud/runpod.ts';
+import { jsonWebTokens } from './identity/jwt.ts';
 import { loginProvider } from './identity/login-provider.ts';
+import { signInService } from './identity/sign-in-service.ts';
 import { mapProvider } from './maps/map-provider.ts';
 import { chatApi } from './messaging/chat-api.ts';
+import { confluent } from './messaging/confluent.ts';
 import { discord } from './messaging/discord.ts';
 import { messageBroker } from './messaging/message-broker.ts';
 import { messenger } from './messaging/messenger.ts';
+import { microsoftTeams } from './messaging/microsoft-teams.ts';
+import { pushAndVoice } from './messaging/push-and-voice.ts';
 import { slack } from './messaging/slack.ts';
 import { twilio } from './messaging/twilio.ts';
+import { webhookSignature } from './messaging/webhook-signature.ts';
+import { datadog } from './monitoring/datadog.ts';
+import { grafana } from './monitoring/grafana.ts';
+import { newRelic } from './monitoring/new-relic.ts';
+import { observability } from './monitoring/observability.ts';
+import { onCall } from './monitoring/on-call.ts';
+import { pagerduty } from './monitoring/pagerduty.ts';
+import { posthog } from './monitoring/posthog.ts';
+import { productAnalytics } from './monitoring/product-analytics.ts';
+import { segment } from './monitoring/segment.ts';
+import { sentry } from './monitoring/sentry.ts';
+import { splunk } from './monitoring/splunk.ts';
 import { uptimeCheck } from './monitoring/uptime-check.ts';
+import { bankTransfer } from './payment/bank-transfer.ts';
+import { braintree } from './payment/braintree.ts';
+import { cardProcessor } from './payment/card-processor.ts';
+import { coinbase } from './payment/coinbase.ts';
+import { easypost } from './payment/easypost.ts';
+import { exchange } from './payment/exchange.ts';
+import { finicity } from './payment/finicity.ts';
+import { flutterwave } from './payment/flutterwave.ts';
+import { kraken } from './payment/kraken.ts';
+import { kucoin } from './payment/kucoin.ts';
+import { lob } from './payment/lob.ts';
+import { moneyTransfer } from './payment/money-transfer.ts';
+import { paddle } from './payment/paddle.ts';
+import { paypal } from './payment/paypal.ts';
+import { paystack } from './payment/paystack.ts';
+import { plaid } from './payment/plaid.ts';
+import { razorpay } from './payment/razorpay.ts';
+import { shopify } from './payment/shopify.ts';
+import { square } from './payment/square.ts';
+import { stripe } from './payment/stripe.ts';
+import { fileEncryption } from './private-key/file-encryption.ts';
+import { keyFiles } from './private-key/key-files.ts';
+import { pemKeys } from './private-key/pem.ts';
+import { wallets } from './private-key/wallets.ts';
+import { webKeys } from './private-key/web-keys.ts';
 import { artifactHosts } from './registry/artifact-hosts.ts';
 import { languageRegistries } from './registry/language-registries.ts';
 import { npm } from './registry/npm.ts';
 import { pypi } from './registry/pypi.ts';
 import { atlassian } from './saas/atlassian.ts';
+import { automationWebhook } from './saas/automation-webhook.ts';
+import { builderPlatform } from './saas/builder-platform.ts';
+import { commerce } from './saas/commerce.ts';
+import { contentManagement } from './saas/content-management.ts';
 import { customerRelations } from './saas/customer-relations.ts';
+import { developerPlatform } from './saas/developer-platform.ts';
 import { developerService } from './saas/developer-service.ts';
+import { documentConversion } from './saas/document-conversion.ts';
+import { eSignature } from './saas/e-signature.ts';
 import { jetbrains } from './saas/jetbrains.ts';
+import { mediaLibrary } from './saas/media-library.ts';
+import { officeSoftware } from './saas/office-software.ts';
 import { onepassword } from './saas/onepassword.ts';
 import { passwordManager } from './saas/password-manager.ts';
+import { projectTracker } from './saas/project-tracker.ts';
+import { publicData } from './saas/public-data.ts';
+import { salesAndSupport } from './saas/sales-and-support.ts';
 import { scraping } from './saas/scraping.ts';
 import { securityService } from './saas/security-service.ts';
 import { socialNetwork } from './saas/social-network.ts';
+import { survey } from './saas/survey.ts';
+import { threatIntelligence } from './saas/threat-intelligence.ts';
 import { workspace } from './saas/workspace.ts';
 import { bitbucket } from './source-control/bitbucket.ts';
 import { codeHosts } from './source-control/code-hosts.ts';
 import { github } from './source-control/github.ts';
 import { gitlab } from './source-control/gitlab.ts';
+import { contentAndBackup } from './storage/content-and-backup.ts';
 import { fileSharing } from './storage/file-sharing.ts';
 
 export const rules: readonly Rule[] = [
@@ -158,7 +231,10 @@ export const rules: readonly Rule[] = [
   ...webSearch,
   ...elevenlabs,
   ...heygen,
+  ...hume,
   ...imageGeneration,
+  ...livekit,
+  ...playht,
   ...speechRecognition,
   ...voiceAndText,
   ...alibabaModels,
@@ -195,15 +271,18 @@ export const rules: readonly Rule[] = [
   ...volcengine,
   ...xai,
   ...arize,
-  ...backgroundJobs,
   ...braintrust,
+  ...clearml,
   ...dataLabelling,
   ...experimentTracking,
+  ...inngest,
   ...kaggle,
+  ...labelbox,
   ...langfuse,
   ...langsmith,
   ...llmGateway,
   ...promptManagement,
+  ...triggerDev,
   ...weightsAndBiases,
   ...agentMemory,
   ...documentRetrieval,
@@ -212,10 +291,12 @@ export const rules: readonly Rule[] = [
   ...qdrant,
   ...vectorDatabase,
   ...buildServers,
+  ...buildService,
   ...buildkite,
   ...circleci,
   ...codeQuality,
   ...infrastructureAsCode,
+  ...testCloud,
   ...appPlatforms,
   ...aws,
   ...azureIdentifiable,
@@ -226,6 +307,7 @@ export const rules: readonly Rule[] = [
   ...digitalocean,
   ...gcp,
   ...hashicorp,
+  ...hostingPlatform,
   ...secretManagers,
   ...vercel,
   ...azureData,
@@ -238,6 +320,13 @@ export const rules: readonly Rule[] = [
   ...searchEngine,
   ...supabase,
   ...addressCheck,
+  ...brevo,
+  ...mailgun,
+  ...sendgrid,
+  ...transactionalMail,
+  ...bookkeeping,
+  ...exchange,
+  ...marketData,
   ...assignment,
   ...frameworkKey,
   ...httpAuthorization,
@@ -250,32 +339,89 @@ export const rules: readonly Rule[] = [
   ...modal,
   ...modelServing,
   ...runpod,
+  ...jsonWebTokens,
   ...loginProvider,
+  ...signInService,
   ...mapProvider,
   ...chatApi,
+  ...confluent,
   ...discord,
   ...messageBroker,
   ...messenger,
+  ...microsoftTeams,
+  ...pushAndVoice,
   ...slack,
   ...twilio,
+  ...webhookSignature,
+  ...datadog,
+  ...grafana,
+  ...newRelic,
+  ...observability,
+  ...onCall,
+  ...pagerduty,
+  ...posthog,
+  ...productAnalytics,
+  ...segment,
+  ...sentry,
+  ...splunk,
   ...uptimeCheck,
+  ...bankTransfer,
+  ...braintree,
+  ...cardProcessor,
+  ...coinbase,
+  ...easypost,
+  ...exchange,
+  ...finicity,
+  ...flutterwave,
+  ...kraken,
+  ...kucoin,
+  ...lob,
+  ...moneyTransfer,
+  ...paddle,
+  ...paypal,
+  ...paystack,
+  ...plaid,
+  ...razorpay,
+  ...shopify,
+  ...square,
+  ...stripe,
+  ...fileEncryption,
+  ...keyFiles,
+  ...pemKeys,
+  ...wallets,
+  ...webKeys,
   ...artifactHosts,
   ...languageRegistries,
   ...npm,
   ...pypi,
   ...atlassian,
+  ...automationWebhook,
+  ...builderPlatform,
+  ...commerce,
+  ...contentManagement,
   ...customerRelations,
+  ...developerPlatform,
   ...developerService,
+  ...documentConversion,
+  ...eSignature,
   ...jetbrains,
+  ...mediaLibrary,
+  ...officeSoftware,
   ...onepassword,
   ...passwordManager,
+  ...projectTracker,
+  ...publicData,
+  ...salesAndSupport,
   ...scraping,
   ...securityService,
   ...socialNetwork,
+  ...survey,
+  ...threatIntelligence,
   ...workspace,
   ...bitbucket,
   ...codeHosts,
   ...github,
   ...gitlab,
+  ...contentAndBackup,
   ...fileSharing,
 ];
