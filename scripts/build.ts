@@ -12,7 +12,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 
 /** CommonJS dependencies (undici, tunnel, dockerfile-ast) call `require`, which ESM lacks. */
-const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const banner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 const common: BuildOptions = {
   absWorkingDir: root,

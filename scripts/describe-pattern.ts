@@ -5,11 +5,17 @@ import type { Element, Pattern } from '../src/model/rule.ts';
 const ranges = (alphabet: string): string => {
   const codes = [...new Set(alphabet)].map((c) => c.charCodeAt(0)).sort((a, b) => a - b);
   let text = '';
-  for (let i = 0; i < codes.length; ) {
+  for (let i = 0; i < codes.length;) {
     let j = i;
     while (codes[j + 1] === (codes[j] ?? 0) + 1) j += 1;
     const [first, last] = [String.fromCharCode(codes[i] ?? 0), String.fromCharCode(codes[j] ?? 0)];
-    text += j - i < 2 ? codes.slice(i, j + 1).map((c) => String.fromCharCode(c)).join('') : `${first}-${last}`;
+    text +=
+      j - i < 2
+        ? codes
+            .slice(i, j + 1)
+            .map((c) => String.fromCharCode(c))
+            .join('')
+        : `${first}-${last}`;
     i = j + 1;
   }
   return text;

@@ -10,7 +10,8 @@ import { symbolOf, symbols } from '../src/detect/assignment/symbols.ts';
 
 const root = join(import.meta.dirname, '..');
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [join(root, 'node_modules')];
-const TEXT = /\.(?:[cm]?[jt]sx?|json|md|txt|html?|css|ya?ml|py|pyi|rst|toml|cfg|ini|java|go|rs|c|h|pl|rb|sh)$/;
+const TEXT =
+  /\.(?:[cm]?[jt]sx?|json|md|txt|html?|css|ya?ml|py|pyi|rst|toml|cfg|ini|java|go|rs|c|h|pl|rb|sh)$/;
 const LARGEST = 512 * 1024;
 const LONGEST_WORD = 32;
 
@@ -56,7 +57,9 @@ for (let context = 0; context < symbols ** 2; context += 1) {
   const row = counts.subarray(context * symbols, (context + 1) * symbols);
   const rowSum = row.reduce((a, b) => a + b, 0);
   const second = context % symbols;
-  const pairSum = pair.subarray(second * symbols, (second + 1) * symbols).reduce((a, b) => a + b, 0);
+  const pairSum = pair
+    .subarray(second * symbols, (second + 1) * symbols)
+    .reduce((a, b) => a + b, 0);
   for (let third = 0; third < symbols; third += 1) {
     const own = ((single[third] ?? 0) + 1) / (total + symbols);
     const byPair = ((pair[second * symbols + third] ?? 0) + 20 * own) / (pairSum + 20);

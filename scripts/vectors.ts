@@ -84,10 +84,19 @@ const row = (name: string, list: Vector[]): void => {
 console.log(`${rules.length} rules, ${vectors.length} vectors`);
 console.log('                           positives  rule mean  mean overlap   negatives');
 row('all', vectors);
-row('AI', vectors.filter((vector) => vector.ai));
-row('without trufflehog', vectors.filter((vector) => vector.peer !== 'trufflehog'));
+row(
+  'AI',
+  vectors.filter((vector) => vector.ai),
+);
+row(
+  'without trufflehog',
+  vectors.filter((vector) => vector.peer !== 'trufflehog'),
+);
 for (const peer of [...new Set(vectors.map((vector) => vector.peer))].sort()) {
-  row(peer, vectors.filter((vector) => vector.peer === peer));
+  row(
+    peer,
+    vectors.filter((vector) => vector.peer === peer),
+  );
 }
 
 if (values.misses !== undefined) {

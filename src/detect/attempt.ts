@@ -10,6 +10,8 @@ export interface Candidate {
   /** True where a structure verified; null where nothing was to verify. */
   verified: boolean | null;
   details: string[];
+  /** The name before the value, where it alone calls the value a secret. */
+  name?: string;
 }
 
 /**

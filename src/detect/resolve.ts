@@ -88,6 +88,7 @@ export const resolveText = (
     .map(({ piece, line, column }) => ({
       rule: piece.rule,
       confidence: piece.confidence,
+      specificity: piece.specificity,
       offset: piece.offset - lead,
       length: piece.length,
       line,

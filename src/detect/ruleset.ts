@@ -9,6 +9,7 @@ import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
 import { compileNamed, defaultReach, wordSpellings } from './named.ts';
 import { compileStructure } from './structures/index.ts';
+import { collectVetoes, type Vetoes } from './veto.ts';
 
 export interface CompiledPattern {
   rule: number;
@@ -27,6 +28,7 @@ export interface RuleSet {
   anchorPatterns: Int32Array[];
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
+  vetoes: Vetoes;
 }
 
 /** The widest margin that a window carries over; a rule that needs more is refused. */
@@ -156,5 +158,6 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
     anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
     margin,
+    vetoes: collectVetoes(rules),
   };
 };

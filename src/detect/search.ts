@@ -1,8 +1,10 @@
 /** Searches one batch of texts: anchors, attempts, judgement. Runs in whatever thread holds the batch. */
 import { findAnchors, Hits } from './anchors.ts';
 import { judge } from './judge.ts';
+import { isKnownExample } from './known-examples.ts';
 import type { Confidence } from '../model/rule.ts';
 import type { RuleSet } from './ruleset.ts';
+import { vetoed } from './veto.ts';
 
 /**
  * A piece of one text in a batch. A long text comes as several pieces that overlap by the rule set's
@@ -166,8 +168,13 @@ const tryPattern = (
   if (secretStart < segment.coreStart || secretStart >= segment.coreEnd) return null;
   const rule = ruleSet.rules[compiled.rule];
   if (rule === undefined) return null;
+  if (candidate.name !== undefined) {
+    const value = Buffer.from(bytes.subarray(secretStart, secretEnd)).toString('latin1');
+    if (vetoed(ruleSet.vetoes, candidate.name, value)) return null;
+  }
   const judgement = judge(bytes, candidate, compiled.pattern, rule);
   if (judgement === null) return null;
+  if (isKnownExample(bytes.subarray(secretStart, secretEnd))) return null;
   return {
     rule: compiled.rule,
     specificity: compiled.specificity + (judgement.confidence === 'certain' ? 2000 : 0),

@@ -123,7 +123,8 @@ const reader =
     const value = readValue(bytes, join.at, to, settings);
     if (value === null || value.end - value.start < SHORTEST_VALUE) return null;
     if (drawn && !mayBeDrawn(bytes, value)) return null;
-    const named = remembered(latin1(bytes, name.start, name.end));
+    const nameText = latin1(bytes, name.start, name.end);
+    const named = remembered(nameText);
     if (named === null || !wanted.includes(named)) return null;
     const kind = kindIn(named, join, value);
     if (kind === null) return null;
@@ -135,6 +136,7 @@ const reader =
       bodyEnd: value.end,
       verified: null,
       details: [],
+      name: nameText,
     };
   };
 

@@ -2,6 +2,7 @@
  * AWS key IDs carry the account: the 16 characters after the four letters are base32, and bits of
  * their first six bytes are the account number. Source: A. Dolan, "A short note on AWS KEY ID", 2023.
  */
+import { isPlaceholder } from '../randomness.ts';
 import type { CredentialCheck } from './index.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -17,7 +18,8 @@ const accountOf = (id: string): string => {
 
 export const awsKeyId: CredentialCheck = {
   verify: (secret) => {
-    if (!/^[A-Z]{4}[A-Z2-7]{16}$/.test(secret)) return { ok: false, details: [] };
+    const shaped = /^[A-Z]{4}[A-Z2-7]{16}$/.test(secret);
+    if (!shaped || isPlaceholder(secret.slice(4))) return { ok: false, details: [] };
     // IDs from before 2019 begin otherwise and do not tell an account.
     if (secret.charAt(4) < FIRST_WITH_ACCOUNT) return { ok: true, details: [] };
     const account = accountOf(secret);

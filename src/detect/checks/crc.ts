@@ -55,3 +55,16 @@ export const confluentChecksum = tail(6, (head) => {
   bytes.writeUInt32LE(crc32(head.slice(-54)));
   return bytes.toString('base64').slice(0, 6);
 });
+
+/**
+ * GitLab's routable tokens: the last seven are the CRC of all before, in base36. Source: GitLab
+ * handbook, design document "Routable tokens".
+ */
+export const gitlabChecksum = tail(7, (head) => crc32(head).toString(36).padStart(7, '0'), true);
+
+/** Grafana: after the last `_`, the CRC of all before it, low byte first, in hex. Source: grafana/grafana satokengen. */
+export const grafanaChecksum = tail(8, (head) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(crc32(head.replace(/_$/, '')));
+  return bytes.toString('hex');
+});

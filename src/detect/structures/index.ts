@@ -5,20 +5,35 @@ import { readPasswordAssignment, readTokenAssignment } from '../assignment/read.
 import { readAssignedPassword, readMavenPassword } from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
 import { readAzureAiKey } from './azure-ai-endpoint.ts';
+import { readSharedAccessSignature } from './azure-sas.ts';
 import { readBasicHeader, readBasicMember } from './basic-auth.ts';
 import { readCommandLogin, readCommandPassword } from './command-login.ts';
 import { readConnectionString } from './connection-string.ts';
+import { readJsonWebKey, readTinkKey } from './json-key.ts';
 import { readJsonLogin } from './json-login.ts';
+import { readBase64Pkcs12, readJavaKeystore, readPkcs12 } from './keystore.ts';
 import { readKubernetesSecret } from './kubernetes-secret.ts';
 import { readNetrc } from './netrc.ts';
 import { readOptionFile } from './option-file.ts';
-import { readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
+import { readBase64Pem, readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
 import { readPgpass } from './pgpass.ts';
+import { readEncryptedPpk, readPpk } from './ppk.ts';
+import { readSshCertificate } from './ssh-certificate.ts';
 import { readUrlPassword } from './url-password.ts';
 
 const readers: ReadonlyMap<string, Attempt> = new Map([
   ['pem', readPem],
   ['pem-encrypted', readEncryptedPem],
+  ['pem-base64', readBase64Pem],
+  ['ppk', readPpk],
+  ['ppk-encrypted', readEncryptedPpk],
+  ['json-web-key', readJsonWebKey],
+  ['tink-keyset', readTinkKey],
+  ['pkcs12', readPkcs12],
+  ['pkcs12-base64', readBase64Pkcs12],
+  ['java-keystore', readJavaKeystore],
+  ['ssh-certificate', readSshCertificate],
+  ['azure-sas', readSharedAccessSignature],
   ['google-service-account', readGoogleServiceAccount],
   ['aws-secret', readAwsSecret],
   ['azure-ai-endpoint', readAzureAiKey],

@@ -4,7 +4,9 @@
  */
 import { byteClass } from '../alphabet.ts';
 import type { Attempt, Candidate } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { containsFolded } from '../surroundings.ts';
+import { keyState, type KeyState } from './private-key-data.ts';
 
 /** Longest block in bytes: an RSA key of 16,384 bits is below 13 KB, a PGP block may be larger. */
 export const longestPem = 32 * 1024;
@@ -57,57 +59,71 @@ const readBlock = (
   return { end: end + (close?.[0].length ?? 0), body, encrypted };
 };
 
-/** Whether the body is what its header says: DER SEQUENCE, OpenSSH's magic, or PGP packets. */
-const decodes = (body: string): boolean => {
-  const data = Buffer.from(body, 'base64');
-  if (data.length < 30) return false;
-  if (data.subarray(0, 15).toString('latin1') === 'openssh-key-v1\0') return true;
-  if (data[0] === 0x30) {
-    const first = data[1] ?? 0;
-    if (first < 0x80) return data.length >= first + 2;
-    const octets = first & 0x7f;
-    if (octets < 1 || octets > 3) return false;
-    const length = data.readUIntBE(2, octets);
-    return data.length >= length + 2 + octets;
-  }
-  // RFC 4880 section 4.2: bit 7 is always set, tag 5 is a secret key.
-  const tag = data[0] as number;
-  return (tag & 0x80) !== 0 && ((tag & 0x40) !== 0 ? tag & 0x3f : (tag >> 2) & 0x0f) === 5;
+/** A key's state as its bytes tell it, or its armour where these are encrypted as a whole (RFC 1421). */
+const stateOf = (bytes: Uint8Array, begin: number, headerEnd: number, block: Block): KeyState => {
+  const state = keyState(Buffer.from(block.body, 'base64'));
+  if (state !== 'unknown') return state;
+  const told = containsFolded(bytes, begin, headerEnd, begin, headerEnd, ['encrypted']);
+  return block.encrypted || told ? 'encrypted' : 'unknown';
 };
 
-/** OpenSSH names the cipher after its magic; `none` is an open key. */
-const opensshEncrypted = (body: string): boolean => {
-  const data = Buffer.from(body.slice(0, 64), 'base64');
-  if (data.subarray(0, 15).toString('latin1') !== 'openssh-key-v1\0') return false;
-  return data.subarray(19, 23).toString('latin1') !== 'none';
-};
-
-const candidate = (begin: number, block: Block, details: string[]): Candidate => ({
+const candidate = (
+  begin: number,
+  block: Block,
+  verified: boolean | null,
+  details: string[],
+): Candidate => ({
   secretStart: begin,
   secretEnd: block.end,
   bodyStart: begin,
   bodyEnd: block.end,
-  verified: decodes(block.body),
+  verified,
   details,
 });
 
-const isEncrypted = (bytes: Uint8Array, begin: number, headerEnd: number, block: Block): boolean =>
-  block.encrypted ||
-  opensshEncrypted(block.body) ||
-  containsFolded(bytes, begin, headerEnd, begin, headerEnd, ['encrypted']);
-
-/** An open private key; the anchor is its BEGIN line. */
+/** An open private key; the anchor is its BEGIN line. One whose bytes do not decode is doubtful. */
 export const readPem: Attempt = (bytes, begin, headerEnd, _from, to) => {
   const block = readBlock(bytes, begin, headerEnd, to);
-  if (block === null || isEncrypted(bytes, begin, headerEnd, block)) return null;
-  return candidate(begin, block, []);
+  if (block === null) return null;
+  const state = stateOf(bytes, begin, headerEnd, block);
+  return state === 'encrypted' ? null : candidate(begin, block, state === 'open', []);
 };
 
 /** A private key under a passphrase. */
 export const readEncryptedPem: Attempt = (bytes, begin, headerEnd, _from, to) => {
   const block = readBlock(bytes, begin, headerEnd, to);
-  if (block === null || !isEncrypted(bytes, begin, headerEnd, block)) return null;
-  return candidate(begin, block, ['encrypted: with a passphrase']);
+  if (block === null) return null;
+  const state = stateOf(bytes, begin, headerEnd, block);
+  return state === 'encrypted'
+    ? candidate(begin, block, null, ['encrypted: with a passphrase'])
+    : null;
+};
+
+/** Base64 of `-----BEGIN `, with which a PEM file begins that was encoded as a whole. */
+export const base64OfPem = 'LS0tLS1CRUdJTi';
+const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=');
+
+/** A PEM file in base64, as it stands in variables; the anchor is its beginning. */
+export const readBase64Pem: Attempt = (bytes, begin, _anchorEnd, from, to) => {
+  if (!beginsToken(bytes, begin, from, false)) return null;
+  const limit = Math.min(to, begin + 2 * longestPem - 8192);
+  let end = begin;
+  while (end < limit && base64Bytes[bytes[end] as number] === 1) end += 1;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin).toString('latin1');
+  const inner = Buffer.from(text, 'base64');
+  const header = /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.exec(
+    inner.toString('latin1', 0, 100),
+  );
+  if (header === null) return null;
+  const block = readBlock(inner, 0, header[0].length, inner.length);
+  if (block === null) return null;
+  const state = stateOf(inner, 0, header[0].length, block);
+  const details = [
+    'written in base64',
+    ...(state === 'encrypted' ? ['encrypted: with a passphrase'] : []),
+  ];
+  const verified = state === 'open' ? true : state === 'encrypted' ? null : false;
+  return candidate(begin, { ...block, end }, verified, details);
 };
 
 /** How far from the key the other members of a Google key file may stand. */
