@@ -3,7 +3,8 @@ import { alnum, anchored, base64url, either, rule, run, should, word } from '../
 
 const source =
   'github.blog/2021-04-05-behind-githubs-new-authentication-token-formats; docs.github.com about authentication';
-const verify = 'GET https://api.github.com/user with Authorization: Bearer; 200 or 403: alive, 401: not';
+const verify =
+  'GET https://api.github.com/user with Authorization: Bearer; 200 or 403: alive, 401: not';
 const checks = [should('github-crc')];
 
 export const github = [
@@ -17,7 +18,8 @@ export const github = [
     checks,
     env: ['GITHUB_TOKEN', 'GH_TOKEN'],
     verify,
-    revoke: 'delete the token at https://github.com/settings/tokens or POST it to /credentials/revoke',
+    revoke:
+      'delete the token at https://github.com/settings/tokens or POST it to /credentials/revoke',
     source,
   }),
   rule({

@@ -1,0 +1,153 @@
+/**
+ * Amazon Web Services. A key ID names the account and is no secret; the 40 characters beside it are.
+ * Secrets have no mark of their own, so they are found beside an ID or behind their usual names.
+ */
+import {
+  anchored,
+  base32,
+  base64,
+  either,
+  lowerAlnum,
+  must,
+  named,
+  rule,
+  run,
+  strict,
+  structure,
+  upperAlnum,
+  uuid,
+} from '../format.ts';
+
+const source = 'docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
+const verify =
+  'POST https://sts.amazonaws.com/ Action=GetCallerIdentity, signed (SigV4); 200: alive, 403: not';
+const deactivate =
+  'aws iam update-access-key --status Inactive, or IAM > user > Security credentials';
+
+export const aws = [
+  rule({
+    id: 'aws-secret-access-key',
+    provider: 'AWS',
+    name: 'secret access key',
+    category: 'cloud',
+    severity: 'critical',
+    patterns: [
+      structure('aws-secret', ['AKIA'], 300),
+      named(['aws secret', 'aws secret access key', 'awssecretkey'], run(base64, 40)),
+      // Other stores of the S3 kind use these names too; their own rules come first.
+      strict(['secret access key', 'secretaccesskey', 'aws'], run(base64, 40)),
+    ],
+    companion: { rule: 'aws-access-key-id', within: 300 },
+    env: ['AWS_SECRET_ACCESS_KEY', 'AWS_SECRET_KEY'],
+    verify,
+    revoke: deactivate,
+    source,
+  }),
+  rule({
+    id: 'aws-temporary-secret-key',
+    provider: 'AWS',
+    name: 'secret key of temporary credentials',
+    category: 'cloud',
+    patterns: [structure('aws-secret', ['ASIA'], 300)],
+    companion: { rule: 'aws-temporary-key-id', within: 300 },
+    env: ['AWS_SECRET_ACCESS_KEY'],
+    lifetime: '15 minutes to 36 hours',
+    verify,
+    revoke: 'it expires; before that, IAM > role > Revoke active sessions',
+    source,
+  }),
+  rule({
+    id: 'aws-access-key-id',
+    provider: 'AWS',
+    name: 'access key ID',
+    category: 'cloud',
+    severity: 'medium',
+    patterns: [anchored('AKIA', run(base32, 16))],
+    checks: [must('aws-key-id')],
+    env: ['AWS_ACCESS_KEY_ID'],
+    verify,
+    revoke: deactivate,
+    source,
+  }),
+  rule({
+    id: 'aws-temporary-key-id',
+    provider: 'AWS',
+    name: 'access key ID of temporary credentials',
+    category: 'cloud',
+    severity: 'low',
+    patterns: [anchored('ASIA', run(base32, 16))],
+    checks: [must('aws-key-id')],
+    env: ['AWS_ACCESS_KEY_ID'],
+    lifetime: '15 minutes to 36 hours',
+    verify,
+    revoke: 'it expires; before that, IAM > role > Revoke active sessions',
+    source,
+  }),
+  rule({
+    id: 'aws-service-key-id',
+    provider: 'AWS',
+    name: 'ID of a bearer token or a context-specific credential',
+    category: 'cloud',
+    severity: 'medium',
+    patterns: [anchored(either('ABIA', 'ACCA'), run(base32, 16))],
+    checks: [must('aws-key-id')],
+    env: ['AWS_ACCESS_KEY_ID'],
+    revoke: 'aws iam delete-service-specific-credential, or IAM > user > Security credentials',
+    source,
+  }),
+  rule({
+    id: 'aws-old-key-id',
+    provider: 'AWS',
+    name: 'access key ID of an early kind (A3T)',
+    category: 'cloud',
+    severity: 'low',
+    confidence: 'possible',
+    patterns: [anchored('A3T', run(upperAlnum, 17))],
+    env: ['AWS_ACCESS_KEY_ID'],
+    revoke: deactivate,
+    source,
+  }),
+  rule({
+    id: 'aws-session-token',
+    provider: 'AWS',
+    name: 'session token',
+    category: 'cloud',
+    severity: 'medium',
+    patterns: [
+      // Base64 of a container that names its region of origin, or of the AWS partition.
+      anchored(
+        either('IQoJb3JpZ2luX2Vj', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz', 'FQoDYXdz'),
+        run(base64, 80, 2500),
+        run('=', 0, 2),
+      ),
+    ],
+    env: ['AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'],
+    lifetime: '15 minutes to 36 hours',
+    verify: 'as for an access key, with the token in X-Amz-Security-Token',
+    revoke: 'it expires; before that, IAM > role > Revoke active sessions',
+    source: 'docs.aws.amazon.com STS GetSessionToken; shapes of tokens in public code',
+  }),
+  rule({
+    id: 'aws-mws-token',
+    provider: 'AWS',
+    name: 'Marketplace Web Service auth token',
+    category: 'cloud',
+    patterns: [anchored('amzn.mws.', ...uuid)],
+    env: ['MWS_AUTH_TOKEN'],
+    revoke: 'Seller Central > Apps and services > Manage your apps: disable the developer',
+    source: 'developer-docs.amazon.com/mws; the token names itself',
+  }),
+  rule({
+    id: 'aws-appsync-key',
+    provider: 'AWS',
+    name: 'AppSync API key',
+    category: 'cloud',
+    severity: 'medium',
+    patterns: [anchored('da2-', run(lowerAlnum, 26))],
+    env: ['APPSYNC_API_KEY', 'AWS_APPSYNC_API_KEY'],
+    lifetime: '7 to 365 days',
+    verify: 'POST the GraphQL endpoint with x-api-key; 200: alive, 401: not',
+    revoke: 'aws appsync delete-api-key',
+    source: 'docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
+  }),
+];

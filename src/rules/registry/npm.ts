@@ -1,0 +1,60 @@
+/** npm. The last six characters of a token are a CRC-32 in base62, as with GitHub. */
+import { alnum, anchored, base64, maybe, rule, run, secret, should, uuid } from '../format.ts';
+
+const verify =
+  'GET https://registry.npmjs.org/-/whoami with Authorization: Bearer; 200: alive, 401: not';
+
+export const npm = [
+  rule({
+    id: 'npm-access-token',
+    provider: 'npm',
+    name: 'access token',
+    category: 'registry',
+    severity: 'critical',
+    patterns: [anchored('npm_', run(alnum, 36))],
+    checks: [should('github-crc')],
+    env: ['NPM_TOKEN', 'NODE_AUTH_TOKEN'],
+    lifetime: 'up to 90 days where it may publish',
+    verify,
+    revoke: 'npm token revoke ID, or https://www.npmjs.com/settings/USER/tokens',
+    source: 'github.blog 2021-09-23 "Announcing npm\'s new access token format"; docs.npmjs.com',
+  }),
+  rule({
+    id: 'npm-old-token',
+    provider: 'npm',
+    name: 'legacy token',
+    category: 'registry',
+    severity: 'medium',
+    patterns: [anchored('_authToken', run(' \t', 0, 2), '=', run(' \t"', 0, 2), secret(...uuid))],
+    env: ['NPM_TOKEN'],
+    lifetime: 'over at registry.npmjs.org since November 2025; other registries keep them',
+    verify,
+    revoke: 'npm token revoke ID',
+    source: 'docs.npmjs.com/about-access-tokens',
+  }),
+  rule({
+    id: 'npm-basic-auth',
+    provider: 'npm',
+    name: 'registry login (_auth or _password)',
+    category: 'registry',
+    patterns: [
+      anchored(
+        '_auth',
+        run(' \t', 0, 2),
+        '=',
+        run(' \t"', 0, 2),
+        secret(run(base64, 12, 400), maybe('='), maybe('=')),
+      ),
+      anchored(
+        '_password',
+        run(' \t', 0, 2),
+        '=',
+        run(' \t"', 0, 2),
+        secret(run(base64, 11, 200), maybe('='), maybe('=')),
+      ),
+    ],
+    env: [],
+    revoke: 'change the password, or the token that stands in for it, at the registry',
+    source: 'docs.npmjs.com/cli/configuring-npm/npmrc: base64 of user:password, and of a password',
+  }),
+];
