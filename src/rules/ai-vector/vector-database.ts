@@ -20,6 +20,8 @@ const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 /** Last character of unpadded base64url of 28 bytes: two bits, four zero bits. */
 const base64urlEnd2 = 'AQgw';
 
+const weaviate = ['weaviate', 'wcd api', 'wcs api'];
+
 export const vectorDatabase = [
   rule({
     id: 'weaviate-api-key',
@@ -27,9 +29,8 @@ export const vectorDatabase = [
     name: 'Cloud API key',
     category: 'ai-vector',
     patterns: [
-      possible(
-        strict(['weaviate', 'wcd api', 'wcs api'], run(base64, 32, 200), maybe('=', maybe('='))),
-      ),
+      possible({ ...strict(weaviate, run(alnum, 36, 44)), reach: 30 }),
+      possible(strict(weaviate, run(base64, 30, 200), '=', maybe('='))),
     ],
     env: ['WEAVIATE_API_KEY', 'WCD_API_KEY', 'WCS_API_KEY'],
     verify: 'GET {cluster URL}/v1/meta with Authorization: Bearer; 200: alive, 401: not',

@@ -12,6 +12,7 @@ import {
   secret,
   strict,
   upperAlnum,
+  uuid,
 } from '../format.ts';
 
 export const marketData = [
@@ -24,7 +25,7 @@ export const marketData = [
     patterns: [
       anchored('alcht_', run(alnum, 30)),
       named(['alchemy', 'g.alchemy.com/v2/'], run(base64url, 32)),
-      anchored('.g.alchemy.com/v2/', secret(run(base64url, 32))),
+      anchored(either('.g.alchemy.com/v2/', '.alchemyapi.io/v2/'), secret(run(base64url, 32))),
     ],
     env: ['ALCHEMY_API_KEY'],
     verify:

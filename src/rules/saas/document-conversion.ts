@@ -9,7 +9,6 @@ import {
   maybe,
   named,
   near,
-  possible,
   rule,
   run,
   secret,
@@ -116,10 +115,7 @@ export const documentConversion = [
     provider: 'Cloudinary',
     name: 'API secret',
     category: 'saas',
-    patterns: [
-      strict(['cloudinary'], run(base64url, 27)),
-      possible(strict(['cloudinary api secret', 'cloudinary secret'], run(alnum, 26, 32))),
-    ],
+    patterns: [strict(['cloudinary'], run(base64url, 27))],
     env: ['CLOUDINARY_API_SECRET'],
     verify:
       'GET https://api.cloudinary.com/v1_1/{cloud}/usage with key and secret as Basic user and password; 200: alive, 401: not',

@@ -13,6 +13,7 @@ import {
   rule,
   run,
   strict,
+  uuid,
 } from '../format.ts';
 
 export const publicData = [
@@ -258,7 +259,7 @@ export const publicData = [
     name: 'API key',
     category: 'saas',
     severity: 'low',
-    patterns: [strict(['collect2'], run(hex + '-', 36))],
+    patterns: [named(['collect2'], ...uuid)],
     env: ['COLLECT2_API_KEY'],
     verify: 'GET https://collect2.com/api/{key}/datarecord/; 200: alive',
     revoke: 'replace the key at https://collect2.com',

@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  base64,
   base64url,
   digits,
   either,
@@ -11,6 +12,7 @@ import {
   near,
   rule,
   run,
+  secret,
   strict,
 } from '../format.ts';
 
@@ -207,28 +209,6 @@ export const salesAndSupport = [
       'GET https://app.besnappy.com/api/v1/accounts with the key as Basic user; 200: alive, 401: not',
     revoke: 'replace the key at https://app.besnappy.com',
     source: 'github.com/BeSnappy/api-docs; trufflehog',
-  }),
-  rule({
-    id: 'betterstack-api-token',
-    provider: 'Better Stack',
-    name: 'API or source token',
-    category: 'saas',
-    patterns: [
-      strict(
-        ['betterstack', 'better stack', 'betteruptime', 'better uptime', 'logtail'],
-        run(alnum, 24),
-      ),
-    ],
-    env: [
-      'BETTERSTACK_API_TOKEN',
-      'BETTER_STACK_API_TOKEN',
-      'BETTERUPTIME_API_TOKEN',
-      'LOGTAIL_SOURCE_TOKEN',
-    ],
-    verify:
-      'GET https://uptime.betterstack.com/api/v2/monitors with Authorization: Bearer; 200: alive, 401: not',
-    revoke: 'delete the token at https://betterstack.com/settings/api-tokens',
-    source: 'betterstack.com/docs/uptime/api',
   }),
   rule({
     id: 'delighted-api-key',
