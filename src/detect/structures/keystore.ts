@@ -40,16 +40,20 @@ export const readPkcs12: Attempt = (bytes, begin, anchorEnd, from, to) => {
 
 const base64Run = /^[A-Za-z0-9+/\r\n]{60,200}/;
 
+/** Characters before `IBAzCC`: a SEQUENCE with a length of two octets. */
+const BEFORE_VERSION = 6;
+
 /** The same in base64, in which it begins with `MI`, two length octets and `IBAzCC`; the anchor is the last. */
 export const readBase64Pkcs12: Attempt = (bytes, begin, _anchorEnd, from, to) => {
-  const start = begin - 5;
-  if (start < from || !textOf(bytes, start, begin).startsWith('MI')) return null;
+  const start = begin - (textOf(bytes, begin, begin + 2) === 'MI' ? 0 : BEFORE_VERSION);
+  if (start < from || textOf(bytes, start, start + 2) !== 'MI') return null;
   const before = start > from ? textOf(bytes, start - 1, start) : '';
   if (/[A-Za-z0-9+/]/.test(before)) return null;
   const text = base64Run.exec(textOf(bytes, start, Math.min(to, start + 200)))?.[0];
   if (text === undefined) return null;
   const data = Buffer.from(text, 'base64').toString('latin1');
-  if (!data.startsWith('\x02\x01\x03', 4) || !data.slice(7, 30).includes(dataType)) return null;
+  const version = data.indexOf('\x02\x01\x03');
+  if (version < 2 || version > 4 || !data.slice(version, 30).includes(dataType)) return null;
   return candidate(start, start + text.trimEnd().length, ['container: PKCS #12 in base64']);
 };
 

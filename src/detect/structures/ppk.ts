@@ -8,6 +8,8 @@ export const longestPpk = 20 * 1024;
 const layout =
   /^PuTTY-User-Key-File-\d: ([a-z0-9@.-]{3,60})\s+Encryption: ([a-z0-9-]{3,30})\s+Comment: [^\r\n]{0,300}\s+Public-Lines: \d{1,4}\s+[A-Za-z0-9+/=\s]{1,8000}?(?:Key-Derivation: [^]{1,400}?)?Private-Lines: (\d{1,4})\s+/;
 
+const line = '[A-Za-z0-9+/=]{1,64}';
+
 const read = (
   bytes: Uint8Array,
   begin: number,
@@ -20,11 +22,9 @@ const read = (
   if (head === null) return null;
   const rest = text.slice(head[0].length);
   const lines = Number(head[3]);
-  const body =
-    new RegExp(`^(?:[A-Za-z0-9+/=]{1,64}(?:\\s|\\\\[rn])+){0,${Math.min(lines, 300)}}`).exec(
-      rest,
-    )?.[0] ?? '';
-  const trimmed = body.trimEnd();
+  const more = Math.max(0, Math.min(lines, 300) - 1);
+  const trimmed =
+    new RegExp(`^${line}(?:(?:\\s|\\\\[rn])+${line}){0,${more}}`).exec(rest)?.[0] ?? '';
   if (trimmed.length < 16) return null;
   const end = begin + head[0].length + trimmed.length;
   return {

@@ -95,9 +95,7 @@ export const azure = [
       anchored(run(passwords, 3), '8Q~', run(passwords, 31, 33)),
       ...[...digits]
         .filter((digit) => digit !== '7' && digit !== '8')
-        .map((digit) =>
-          possible(anchored(run(passwords, 3), `${digit}Q~`, run(passwords, 31, 34))),
-        ),
+        .map((digit) => anchored(run(passwords, 3), `${digit}Q~`, run(passwords, 31, 34))),
     ],
     env: entraEnv,
     lifetime: 'up to 2 years',

@@ -188,7 +188,8 @@ export const compute = [
       possible(
         named(
           ['oci auth token', 'oci secret', 'oci customer secret', 'ocir password', 'ocir token'],
-          run(alnum + '+/=_;:(){}[]<>@#!.&-', 20, 44),
+          run(alnum, 1),
+          run(alnum + '+/=_;:(){}[]<>@#!.&-', 19, 43),
         ),
       ),
     ],

@@ -99,7 +99,7 @@ export const fileEncryption = [
       anchored(
         '-----BEGIN OpenVPN Static key V1-----',
         run(' \r\n', 1, 3),
-        secret(run(hex + '\r\n', 256, 600)),
+        secret(run(hex, 1), run(hex + '\r\n', 255, 600)),
       ),
     ],
     env: ['OPENVPN_TLS_AUTH'],
@@ -120,7 +120,7 @@ export const fileEncryption = [
         ';AES256',
         run('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789;_.-', 0, 60),
         run(' \r\n\\', 1, 40),
-        secret(run(hex + ' \r\n', 160, 8000)),
+        secret(run(hex, 1), run(hex + ' \r\n', 160, 8000)),
       ),
     ],
     env: [],

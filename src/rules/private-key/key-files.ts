@@ -37,6 +37,7 @@ export const keyFiles = [
       anchored(
         '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----',
         run(alnum + '+/= \r\n\t:-"\\@._,()', 60, 12_000),
+        '---- END SSH2 ENCRYPTED PRIVATE KEY ----',
       ),
     ],
     env: ['SSH_PRIVATE_KEY'],
@@ -52,7 +53,7 @@ export const keyFiles = [
     confidence: 'possible',
     patterns: [
       structure('pkcs12', ['\x02\x01\x03\x30'], 300),
-      structure('pkcs12-base64', ['IBAzCC', 'IBAzCA'], 300),
+      structure('pkcs12-base64', ['IBAzCC', 'IBAzCA', 'MIACAQMwgA'], 300),
     ],
     env: ['KEYSTORE_BASE64', 'CERTIFICATE_P12'],
     revoke: 'make a new key pair, and revoke the certificate in it',
