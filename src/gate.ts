@@ -4,10 +4,13 @@
  */
 import { judgeReport } from './policy/verdict.ts';
 import { redactLines } from './policy/redact.ts';
+import { adviseOn } from './finding/advice.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
 import { explain, type Explanation } from './finding/explain.ts';
 import { markBaseLayers, viewPlatforms, type PlatformView } from './finding/view.ts';
 import { byWeight } from './finding/order.ts';
+import { readContext, type ReadContext } from './finding/read-context.ts';
+import { ContextDigests, DigestTap } from './context/digests.ts';
 import { createLocalSearcher, Finder, type BatchSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
 import { compileRules, type RuleSet } from './detect/ruleset.ts';
@@ -29,6 +32,8 @@ const MOST_SECRETS = 1000;
 
 interface Searched {
   reading: ImageReading;
+  context: ReadContext | null;
+  digests: ContextDigests;
   secrets: Secret[];
   totals: { texts: number; bytes: number };
   unread: Unread[];
@@ -52,34 +57,25 @@ const search = async (
   searcher: BatchSearcher,
 ): Promise<Searched> => {
   const finder = new Finder(ruleSet, searcher);
-  const { reference, transport, source, dockerfile, context } = request;
+  const { reference, transport, source, dockerfile } = request;
   let blobs = 0;
   request.watch?.(() => ({ ...finder.totals, blobs }));
-  const reading = await readImage(source, reference, transport, finder, {
+  const digests = new ContextDigests();
+  // The context first, so that the image's files can be told from it as they go by.
+  const context =
+    request.context === null
+      ? null
+      : await readContext(request.context, dockerfile, finder, digests);
+  const sink = context === null ? finder : new DigestTap(finder, digests);
+  const reading = await readImage(source, reference, transport, sink, {
     progress: ({ kind }) => {
       if (kind === 'begin') blobs += 1;
     },
   });
-  const unread = [...reading.unread];
+  const unread = [...reading.unread, ...(context?.unread ?? [])];
   if (dockerfile !== null) {
     finder.begin({ where: 'dockerfile', path: dockerfile.path, blob: null });
     finder.write(Buffer.from(dockerfile.text));
-    finder.end();
-  }
-  for await (const file of context?.files() ?? []) {
-    if (file.open === null) {
-      unread.push({
-        where: 'context',
-        path: file.path,
-        reason: file.reason ?? 'it cannot be read',
-      });
-      continue;
-    }
-    finder.begin({ where: 'context', path: file.path, blob: null });
-    for await (const bytes of file.open()) {
-      finder.write(bytes);
-      await finder.pressure();
-    }
     finder.end();
   }
   const secrets = collectSecrets(await finder.results(), ruleSet.rules);
@@ -87,16 +83,27 @@ const search = async (
     const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
     unread.push({ where: 'image', path: reference, reason });
   }
-  return { reading, secrets: secrets.slice(0, MOST_SECRETS), totals: finder.totals, unread };
+  return {
+    reading,
+    context,
+    digests,
+    secrets: secrets.slice(0, MOST_SECRETS),
+    totals: finder.totals,
+    unread,
+  };
 };
 
-const notesOf = (views: readonly PlatformView[]): string[] => [
-  ...new Set(views.flatMap(({ alignment }) => (alignment?.note ? [alignment.note] : []))),
-];
+const notesOf = (views: readonly PlatformView[], context: ReadContext | null): string[] => {
+  const dockerfile = views[0]?.input?.dockerfile;
+  return [
+    ...new Set(views.flatMap(({ alignment }) => (alignment?.note ? [alignment.note] : []))),
+    ...(dockerfile === undefined ? [] : adviseOn(dockerfile, context)),
+  ];
+};
 
 const draw = (
   request: GateRequest,
-  { reading, totals, unread }: Searched,
+  { reading, context, totals, unread }: Searched,
   findings: Finding[],
   views: readonly PlatformView[],
   secrets: readonly Uint8Array[],
@@ -117,7 +124,7 @@ const draw = (
     image.layers.map((layer) => layer.createdBy ?? ''),
     secrets,
   );
-  const notes = redactLines(notesOf(views), secrets);
+  const notes = redactLines(notesOf(views, context), secrets);
   return {
     schemaVersion: 1,
     verdict: judgeReport(findings, ledger, {
@@ -158,7 +165,13 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
   try {
     const searched = await search(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
     const { reading, secrets } = searched;
-    const views = viewPlatforms(reading.image, request.dockerfile, request.target, metadata);
+    const views = viewPlatforms(
+      reading.image,
+      request.dockerfile,
+      request.target,
+      metadata,
+      searched.digests,
+    );
     markBaseLayers(reading.image, views);
     const bytes = secrets.map((secret) => secret.bytes);
     const run: Explanation = {
@@ -166,6 +179,7 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
       views,
       entries: reading.entries,
       blobs: reading.blobs,
+      digests: searched.digests,
       secrets: bytes,
       ignoreFile: request.context?.ignore ?? null,
     };

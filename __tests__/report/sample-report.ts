@@ -75,7 +75,7 @@ export function report(changes: Partial<Report> = {}): Report {
       unread: [],
       unopened: [],
       inheritedDropped: 0,
-      duration: 3140,
+      duration: 3,
     },
     policy: { file: null, stale: [], expired: [] },
     notes: [],

@@ -9,7 +9,7 @@ describe('renderSummary', () => {
     expect(renderSummary(report({ findings, policy }))).toBe(`\
 <h2>🛑 Blocked: 1 secret in app:latest. Do not push it.</h2>
 
-<p>Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.</p>
+<p>Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.0 s.</p>
 
 <table>
 <tr><th>Blame</th><th>Secret</th><th>Where</th><th>What to do</th></tr>
@@ -38,7 +38,7 @@ describe('renderSummary', () => {
     expect(renderSummary(empty)).toBe(`\
 <h2>✅ Clean: no secrets in app:latest.</h2>
 
-<p>Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.</p>
+<p>Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.0 s.</p>
 `);
   });
 

@@ -45,7 +45,7 @@ Dockerfile:4
            just deleted.
     id     00112233445566778899, rule openai-project-key
 
-Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.
+Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.0 s.
 `);
   });
 
@@ -53,7 +53,7 @@ Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.
     expect(renderText(report({ verdict: 'clean', findings: [] }), plain)).toBe(`\
 ✔ Clean: no secrets in app:latest.
 
-Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.
+Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.0 s.
 `);
   });
 
@@ -74,7 +74,7 @@ Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.
     expect(renderText(told, plain)).toBe(`\
 ! Incomplete: 1 part could not be read, so nobody knows whether app:latest is clean. Do not push it.
 
-Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.1 s.
+Read 2 layers, 12,345 files, 12,400 texts: 85.0 MB in 3.0 s.
 
 Notes: 1
   - A note.

@@ -1,6 +1,7 @@
 /** Where in the image, the context or the Dockerfile an occurrence lies, and which instruction put it there. */
 import type { Place } from '../model/finding.ts';
 import type { Image } from '../model/image.ts';
+import type { ContextDigests } from '../context/digests.ts';
 import { blame, instructionRef } from '../dockerfile/blame.ts';
 import type { Blame } from '../dockerfile/cause.ts';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
@@ -16,6 +17,8 @@ export interface Surroundings {
   views: readonly PlatformView[];
   /** Paths of each layer, by `Layer.index`. */
   entries: readonly (EntryIndex | null)[];
+  /** Which files of the image are files of the build context. */
+  digests: ContextDigests;
   /** By `TextOrigin.blob`. */
   blobs: ReadonlyMap<string, BlobPlace>;
 }
@@ -90,7 +93,12 @@ export const placeOccurrence = (
   };
   const belongs = view?.alignment?.belongs === true || origin.where === 'dockerfile';
   const input = belongs ? (view?.input ?? null) : null;
-  const guilty = input === null ? null : blame(place, input, { secret: match.secret });
+  const sha256 = surroundings.digests.digestOf({
+    ...origin,
+    path: origin.path.split('!/')[0] ?? '',
+  });
+  const hints = { secret: match.secret, ...(sha256 === undefined ? {} : { sha256 }) };
+  const guilty = input === null ? null : blame(place, input, hints);
   if (input !== null && guilty !== null)
     place.instruction = instructionRef(input.dockerfile, guilty);
   return {

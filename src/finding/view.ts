@@ -1,6 +1,7 @@
 /** The image of each platform beside the Dockerfile: which entry of its history which instruction made. */
 import type { Attestation, Image, PlatformImage } from '../model/image.ts';
 import type { DockerfileText } from '../model/request.ts';
+import type { ContextDigests } from '../context/digests.ts';
 import type { BlameInput } from '../dockerfile/cause.ts';
 import { alignHistory, type HistoryAlignment } from '../dockerfile/history.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
@@ -43,6 +44,7 @@ const lineFinder =
 
 /**
  * @param metadata Parsed metadata of buildx, or null.
+ * @param digests Of the build context's files.
  * @throws GateError when `target` names no stage.
  */
 export const viewPlatforms = (
@@ -50,6 +52,7 @@ export const viewPlatforms = (
   dockerfile: DockerfileText | null,
   target: string | null,
   metadata: unknown,
+  digests: ContextDigests,
 ): PlatformView[] => {
   if (dockerfile === null) {
     return image.platforms.map((platform) => ({ platform, input: null, alignment: null }));
@@ -62,7 +65,13 @@ export const viewPlatforms = (
     return {
       platform,
       alignment,
-      input: { dockerfile: parsed, alignment, history: platform.history, layerLines },
+      input: {
+        dockerfile: parsed,
+        alignment,
+        history: platform.history,
+        layerLines,
+        contextFiles: digests.files,
+      },
     };
   });
 };

@@ -24,6 +24,6 @@ export interface Ledger {
   unread: Unread[];
   unopened: Unopened[];
   inheritedDropped: number;
-  /** Milliseconds, wall clock. */
+  /** Whole seconds by the wall clock: the one member that may differ between two runs. */
   duration: number;
 }

@@ -18,7 +18,8 @@ export function coverageSentence({ ledger }: Report): string {
   const layers = counted(layersRead, 'layer');
   const files = counted(filesRead, 'file');
   const texts = counted(textsRead, 'text');
-  return `Read ${layers}, ${files}, ${texts}: ${formatBytes(bytesRead)} in ${formatDuration(duration)}.`;
+  const time = duration === 0 ? '' : ` in ${formatDuration(duration * 1000)}`;
+  return `Read ${layers}, ${files}, ${texts}: ${formatBytes(bytesRead)}${time}.`;
 }
 
 /** Everything besides the findings that a person must know, empty lists left out. */
