@@ -121,6 +121,24 @@ describe('values in the config and the history', () => {
     ]);
   });
 
+  test('a name that ends like another is not taken for it', () => {
+    const own = inputOf(
+      ['FROM b', 'ARG NPM_TOKEN', 'ARG TOKEN=1', 'RUN x'],
+      [
+        'base',
+        'ARG NPM_TOKEN',
+        'ARG TOKEN=1',
+        `RUN |2 NPM_TOKEN=${SECRET} TOKEN=1 /bin/sh -c x # buildkit`,
+      ],
+    );
+    expect(at(blame(place('history', '/history/3/created_by'), own, hints))).toEqual([
+      'arg',
+      2,
+      2,
+      2,
+    ]);
+  });
+
   test('provenance that tells a build argument', () => {
     const path =
       'sha256:0!/predicate/buildDefinition/externalParameters/request/args/build-arg:TOKEN';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Blame } from '../../src/dockerfile/cause.ts';
 import { plainBlame } from '../../src/dockerfile/cause.ts';
 import type { Dockerfile } from '../../src/dockerfile/dockerfile.ts';
@@ -7,6 +8,7 @@ import { applyEdits } from '../../src/dockerfile/edits.ts';
 import { proposeFix } from '../../src/dockerfile/fix.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { FixInput } from '../../src/dockerfile/proposal.ts';
+import { randomBuild } from './random-dockerfile.ts';
 
 const SECRET = `k${randomBytes(16).toString('hex')}`;
 
@@ -278,4 +280,36 @@ describe('applying edits', () => {
   ])('what does not fit is refused', (edits) => {
     expect(() => applyEdits('a\nb\nc\nd', edits)).toThrow(/apply them by hand/);
   });
+});
+
+test('in any Dockerfile an edit takes the variable out and leaves every other instruction', () => {
+  const said = (dockerfile: Dockerfile, gone: string) =>
+    dockerfile.instructions.flatMap((one) => {
+      const words = one.properties.map((two) => `${two.name}=${two.value}`);
+      const kept = words.filter((word) => !word.startsWith(`${gone}=`));
+      if (words.length > 0 && kept.length === 0) return [];
+      return [`${one.keyword} ${words.length > 0 ? kept.join(' ') : one.args}`];
+    });
+  let edited = 0;
+  fc.assert(
+    fc.property(randomBuild, fc.boolean(), ({ dockerfile: text }, secretEnv) => {
+      const before = parseDockerfile('Dockerfile', text);
+      for (const instruction of before.instructions) {
+        const cause = instruction.keyword === 'ARG' ? 'arg' : 'env';
+        if (!['ARG', 'ENV'].includes(instruction.keyword) || instruction.stage === null) continue;
+        for (const { name } of instruction.properties) {
+          const blamed = { ...plainBlame(cause, instruction, 'exact' as const), name };
+          const edits = proposeFix([blamed], inputOf(before, { secretEnv }))?.edits ?? [];
+          if (edits.length === 0) continue;
+          edited++;
+          const after = parseDockerfile('Dockerfile', applyEdits(text, edits));
+          expect(after.problems).toEqual([]);
+          expect(said(after, name)).toEqual(said(before, name));
+          expect(after.lines.length).toBeLessThanOrEqual(before.lines.length);
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(edited).toBeGreaterThan(50);
 });
