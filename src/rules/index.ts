@@ -115,6 +115,7 @@ import { transactionalMail as emailTransactionalMail } from './email/transaction
 import { bookkeeping as financeBookkeeping } from './finance/bookkeeping.ts';
 import { coinExchange as financeCoinExchange } from './finance/coin-exchange.ts';
 import { marketData as financeMarketData } from './finance/market-data.ts';
+import { stockPrice as financeStockPrice } from './finance/stock-price.ts';
 import { assignment as genericAssignment } from './generic/assignment.ts';
 import { frameworkKey as genericFrameworkKey } from './generic/framework-key.ts';
 import { httpAuthorization as genericHttpAuthorization } from './generic/http-authorization.ts';
@@ -206,8 +207,10 @@ import { salesAndSupport as saasSalesAndSupport } from './saas/sales-and-support
 import { scraping as saasScraping } from './saas/scraping.ts';
 import { securityService as saasSecurityService } from './saas/security-service.ts';
 import { socialNetwork as saasSocialNetwork } from './saas/social-network.ts';
+import { supportDesk as saasSupportDesk } from './saas/support-desk.ts';
 import { survey as saasSurvey } from './saas/survey.ts';
 import { threatIntelligence as saasThreatIntelligence } from './saas/threat-intelligence.ts';
+import { weatherAndSport as saasWeatherAndSport } from './saas/weather-and-sport.ts';
 import { workspace as saasWorkspace } from './saas/workspace.ts';
 import { bitbucket as sourceControlBitbucket } from './source-control/bitbucket.ts';
 import { codeHosts as sourceControlCodeHosts } from './source-control/code-hosts.ts';
@@ -332,6 +335,7 @@ export const rules: readonly Rule[] = [
   ...financeBookkeeping,
   ...financeCoinExchange,
   ...financeMarketData,
+  ...financeStockPrice,
   ...genericAssignment,
   ...genericFrameworkKey,
   ...genericHttpAuthorization,
@@ -423,8 +427,10 @@ export const rules: readonly Rule[] = [
   ...saasScraping,
   ...saasSecurityService,
   ...saasSocialNetwork,
+  ...saasSupportDesk,
   ...saasSurvey,
   ...saasThreatIntelligence,
+  ...saasWeatherAndSport,
   ...saasWorkspace,
   ...sourceControlBitbucket,
   ...sourceControlCodeHosts,

@@ -11,6 +11,7 @@ import {
   hexTailChecksum,
   zuploChecksum,
 } from './crc.ts';
+import { atlassianDataCenter } from './atlassian-data-center.ts';
 import { awsKeyId } from './aws.ts';
 import { azureAnnotatedKey } from './azure-annotated-key.ts';
 import { bedrockLongTermKey, bedrockShortTermKey } from './bedrock.ts';
@@ -32,6 +33,7 @@ import { n8nToken, qdrantToken, zepKey } from './json-claims.ts';
 import { discordBotToken, slackRotatedToken } from './chat-token.ts';
 import { grafanaApiKey, grafanaCloudToken } from './grafana.ts';
 import { jsonWebToken } from './jwt.ts';
+import { encodedJsonWebToken } from './jwt-base64.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
 import { macaroon } from './macaroon.ts';
 import { minimaxToken, openaiToken } from './jwt-issuer.ts';
@@ -79,6 +81,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['bech32', bech32],
   ['macaroon', macaroon],
   ['jwt-kubernetes', kubernetesToken],
+  ['jwt-base64', encodedJsonWebToken],
   ['jwt', jsonWebToken],
   ['jwt-qdrant', qdrantToken],
   ['jwt-n8n', n8nToken],
@@ -93,6 +96,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['bedrock-long-term', bedrockLongTermKey],
   ['bedrock-short-term', bedrockShortTermKey],
   ['password-value', passwordValue],
+  ['atlassian-data-center', atlassianDataCenter],
   ['neptune-token', neptuneToken],
   ['sentry-organisation-token', sentryOrganisationToken],
   ['grafana-cloud-token', grafanaCloudToken],

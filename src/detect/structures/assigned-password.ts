@@ -14,7 +14,7 @@ export const longestAssigned = 400;
 
 const HYPHEN = 0x2d;
 const GREATER = 0x3e;
-const mavenParents = ['<server>', '<settings', '<proxy>'];
+const mavenParents = ['<server>', '<settings', '<proxy>', '<profile>'];
 
 /** Between name and value: a closing quote, an operator, an opening quote; escapes of JSON in a string. */
 const between =

@@ -12,8 +12,8 @@ const userOption =
 const urlHost = /https?:\/\/(?:[^@/\s]*@)?([A-Za-z0-9.-]{1,120})/;
 
 const passwordOption =
-  /\s(?:-p|--password)(?:\s+|=)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&]{1,200}))/d;
-const userName = /\s(?:-u|--username|--user)(?:\s+|=)["']?([^\s"']{1,100})/;
+  /\s(?:-p|-Password|--password)(?:\s+|=)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&]{1,200}))/d;
+const userName = /\s(?:-u|-User|--username|--user)(?:\s+|=)["']?([^\s"']{1,100})/;
 
 const commandAt = (bytes: Uint8Array, begin: number, to: number): string => {
   const text = textOf(bytes, begin, Math.min(to, begin + longestCommand));
@@ -22,7 +22,7 @@ const commandAt = (bytes: Uint8Array, begin: number, to: number): string => {
   return end < 0 ? text : text.slice(0, end);
 };
 
-/** `docker login -u user -p password`, `psexec -u user -p password`. The anchor as below. */
+/** `docker login -u user -p password`, `psexec -u user -p password`, `Connect-VIServer -Password …`. The anchor as below. */
 export const readCommandPassword: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   if (begin > from && isAlnum[bytes[begin - 1] as number] === 1) return null;
   const command = commandAt(bytes, begin, to);

@@ -63,7 +63,8 @@ export const readKubernetesSecret: Attempt = (bytes, anchorStart, anchorEnd, fro
     if (plainKey.test(key)) continue;
     const value = valueOf(open[2] ?? '', raw);
     if (value === null) continue;
-    const kind = passwordKind(value.trim());
+    // A Docker configuration is a document with a login in it.
+    const kind = /^\.docker/.test(key) ? 'plain' : passwordKind(value.trim());
     if (kind === 'placeholder') continue;
     const start = begin + first + inner + match.index + match[0].indexOf(raw, key.length + 1);
     return found(start, raw.length, kind === 'weak', key);

@@ -1,6 +1,17 @@
 /** Services that watch web sites from outside. */
 import { alnum, digits, hex, lowerAlnum, named, rule, run, strict, uuid } from '../format.ts';
 
+/** `sumo` alone begins too many names (`sumOf…`). */
+const sumo = [
+  'sumologic',
+  'sumo logic',
+  'sumo access',
+  'sumo key',
+  'sumo id',
+  'sumo api',
+  'sumo token',
+];
+
 export const uptimeCheck = [
   rule({
     id: 'statuscake-api-key',
@@ -37,13 +48,7 @@ export const uptimeCheck = [
     category: 'monitoring',
     severity: 'medium',
     patterns: [
-      named(
-        ['uptimerobot', 'uptime robot'],
-        run('um', 1),
-        run('r0123456789', 6, 12),
-        '-',
-        run(lowerAlnum, 24, 32),
-      ),
+      named(['uptimerobot', 'uptime robot'], run(lowerAlnum, 8, 12), '-', run(lowerAlnum, 24, 32)),
     ],
     env: ['UPTIMEROBOT_API_KEY'],
     verify:
@@ -97,7 +102,7 @@ export const uptimeCheck = [
     name: 'access ID',
     category: 'monitoring',
     severity: 'low',
-    patterns: [named(['sumo'], 'su', run(alnum, 12))],
+    patterns: [named(sumo, 'su', run(alnum, 12))],
     env: ['SUMOLOGIC_ACCESS_ID'],
     revoke: 'no secret by itself; look for the access key beside it',
     source: 'help.sumologic.com/docs/manage/security/access-keys',
@@ -107,7 +112,7 @@ export const uptimeCheck = [
     provider: 'Sumo Logic',
     name: 'access key',
     category: 'monitoring',
-    patterns: [named(['sumo'], run(alnum, 64))],
+    patterns: [named(sumo, run(alnum, 64))],
     companion: { rule: 'sumologic-access-id', within: 400 },
     env: ['SUMOLOGIC_ACCESS_KEY'],
     verify:

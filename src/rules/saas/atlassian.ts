@@ -4,6 +4,7 @@ import {
   anchored,
   base64,
   base64url,
+  must,
   named,
   rule,
   run,
@@ -67,6 +68,7 @@ export const atlassian = [
     patterns: [
       named([...products, 'bitbucket'], run('MNO', 1), run(base64, 15), 'O', run(base64, 27)),
     ],
+    checks: [must('atlassian-data-center')],
     env: ['JIRA_PAT', 'CONFLUENCE_PAT', 'BITBUCKET_TOKEN'],
     verify: 'GET HOST/rest/api/2/myself with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'the profile > Personal Access Tokens: revoke the token',

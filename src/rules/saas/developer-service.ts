@@ -51,7 +51,7 @@ export const developerService = [
         either('tskey-api-', 'tskey-client-', 'tskey-scim-', 'tskey-webhook-'),
         run(alnum, 10, 32),
         '-',
-        run(alnum, 20, 44),
+        run(alnum, 18, 44),
       ),
     ],
     env: ['TAILSCALE_API_KEY', 'TS_API_KEY'],
@@ -68,7 +68,7 @@ export const developerService = [
     category: 'saas',
     severity: 'critical',
     patterns: [
-      anchored('tskey-auth-', run(alnum, 10, 32), '-', run(alnum, 20, 44)),
+      anchored('tskey-auth-', run(alnum, 10, 32), '-', run(alnum, 18, 44)),
       // Before 2022 the kind was not told.
       anchored('tskey-', run(alnum, 8, 24), '-', run(base64url, 20, 150)),
     ],

@@ -4,6 +4,8 @@ import type { Element } from '../../model/rule.ts';
 
 const group = (length: number): Element => run(upperAlnum, length);
 
+const dash: Element = { kind: 'literal', text: '-', fold: false };
+
 export const onepassword = [
   rule({
     id: '1password-service-account-token',
@@ -41,6 +43,16 @@ export const onepassword = [
     verify: 'op account add with the address, the e-mail and the password',
     revoke: 'https://my.1password.com/profile: regenerate the secret key',
     source: 'support.1password.com/secret-key',
+  }),
+  rule({
+    id: '1password-recovery-code',
+    provider: '1Password',
+    name: 'recovery code',
+    category: 'saas',
+    severity: 'critical',
+    patterns: [anchored('1PRK', ...Array.from({ length: 13 }, () => [dash, group(4)]).flat())],
+    revoke: 'https://my.1password.com/profile: delete the recovery code',
+    source: 'support.1password.com/recovery-codes',
   }),
   rule({
     id: '1password-connect-token',

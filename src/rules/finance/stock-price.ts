@@ -1,0 +1,122 @@
+/** Prices of shares and currencies (S to Z), and keys that trade. */
+import { alnum, hex, lowerAlnum, named, rule, run, strict, upperAlnum } from '../format.ts';
+import type { NamedPattern, Rule } from '../../model/rule.ts';
+
+/** A key that reads prices: it costs its owner's quota and no more. */
+const dataKey = (
+  id: string,
+  provider: string,
+  env: string,
+  pattern: NamedPattern,
+  verify: string,
+  revoke: string,
+  source: string,
+): Rule =>
+  rule({
+    id,
+    provider,
+    name: 'API key',
+    category: 'finance',
+    severity: 'low',
+    patterns: [pattern],
+    env: [env],
+    verify,
+    revoke: `replace the key at ${revoke}`,
+    source,
+  });
+
+export const stockPrice = [
+  dataKey(
+    'simfin-api-key',
+    'SimFin',
+    'SIMFIN_API_KEY',
+    named(['simfin'], run(alnum, 32)),
+    'GET https://backend.simfin.com/api/v3/companies/list with Authorization: api-key KEY; 200: alive, 401: not',
+    'https://app.simfin.com/data-api',
+    'simfin.readme.io',
+  ),
+  dataKey(
+    'tiingo-api-token',
+    'Tiingo',
+    'TIINGO_API_KEY',
+    named(['tiingo'], run(lowerAlnum, 40)),
+    'GET https://api.tiingo.com/api/test with Authorization: Token; 200: alive, 401 or 403: not',
+    'https://www.tiingo.com/account/api/token',
+    'tiingo.com/documentation/general/connecting',
+  ),
+  dataKey(
+    'twelve-data-api-key',
+    'Twelve Data',
+    'TWELVE_DATA_API_KEY',
+    named(['twelvedata', 'twelve data'], run(lowerAlnum, 32)),
+    'GET https://api.twelvedata.com/api_usage?apikey=; 200: alive, code 401: not',
+    'https://twelvedata.com/account/api-keys',
+    'twelvedata.com/docs',
+  ),
+  dataKey(
+    'technical-analysis-api-key',
+    'Technical Analysis API',
+    'TECHNICALANALYSISAPI_KEY',
+    named(['technicalanalysisapi', 'technical analysis api'], run(upperAlnum, 48)),
+    'GET https://technical-analysis-api.com/api/v1/analysis/AAPL?apiKey=; 200: alive, 401: not',
+    'https://technical-analysis-api.com',
+    'technical-analysis-api.com/docs',
+  ),
+  dataKey(
+    'worldcoinindex-api-key',
+    'WorldCoinIndex',
+    'WORLDCOININDEX_KEY',
+    named(['worldcoinindex', 'world coin index'], run(alnum, 35)),
+    'GET https://www.worldcoinindex.com/apiservice/ticker?key=&label=btcusd&fiat=usd; 200: alive, 401: not',
+    'https://www.worldcoinindex.com/apiservice',
+    'worldcoinindex.com/apiservice',
+  ),
+  dataKey(
+    'vatlayer-access-key',
+    'vatlayer',
+    'VATLAYER_ACCESS_KEY',
+    named(['vatlayer', 'vat layer'], run(lowerAlnum, 32)),
+    'GET http://apilayer.net/api/rate_list?access_key=; error 101: not alive',
+    'https://vatlayer.com/dashboard',
+    'vatlayer.com/documentation',
+  ),
+  rule({
+    id: 'tradier-access-token',
+    provider: 'Tradier',
+    name: 'API access token',
+    category: 'finance',
+    severity: 'critical',
+    patterns: [named(['tradier'], run(alnum, 28))],
+    env: ['TRADIER_ACCESS_TOKEN'],
+    verify:
+      'GET https://api.tradier.com/v1/user/profile with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'https://dash.tradier.com/settings/api: revoke the token',
+    source: 'documentation.tradier.com/brokerage-api/overview/authentication',
+  }),
+  rule({
+    id: 'zerodha-kite-secret',
+    provider: 'Zerodha',
+    name: 'Kite Connect API secret',
+    category: 'finance',
+    severity: 'critical',
+    patterns: [strict(['zerodha', 'kite connect', 'kiteconnect', 'kite api'], run(lowerAlnum, 32))],
+    env: ['KITE_API_SECRET', 'ZERODHA_API_SECRET'],
+    revoke: 'https://developers.kite.trade/apps: regenerate the secret',
+    source: 'kite.trade/docs/connect/v3/user',
+  }),
+  rule({
+    id: 'tatum-api-key',
+    provider: 'Tatum',
+    name: 'API key',
+    category: 'finance',
+    severity: 'critical',
+    patterns: [
+      named(['tatum'], run(`${lowerAlnum}-`, 36)),
+      named(['tatum'], 't-', run(hex, 24), '-', run(hex, 24)),
+    ],
+    env: ['TATUM_API_KEY'],
+    verify: 'GET https://api.tatum.io/v3/tatum/usage with x-api-key; 200: alive, 401: not',
+    revoke: 'https://dashboard.tatum.io/api-keys: delete the key',
+    source: 'docs.tatum.io/docs/authentication',
+  }),
+];
