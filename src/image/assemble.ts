@@ -36,6 +36,8 @@ class Assembly {
   readonly #blobs: Blobs;
   readonly #limits: ReadLimits;
   readonly #visited = new Set<string>();
+  /** Descriptors of all indexes and manifests so far, each time they were followed. */
+  #followed = 0;
 
   constructor(blobs: Blobs, limits: ReadLimits) {
     this.#blobs = blobs;
@@ -45,10 +47,8 @@ class Assembly {
   /** Follows `index.json`; gives the digest of the one thing it names, or of the one tagged `tag`. */
   followRoot(record: BlobRecord, tag: string | null): string | null {
     const descriptors = this.#readIndexDocument(record, record.key);
-    for (let i = 0; i < descriptors.length; i++) {
-      const descriptor = descriptors[i] as Descriptor;
-      this.#visit(descriptor, descriptors, descriptor.tags);
-    }
+    this.#followed += descriptors.length;
+    for (const descriptor of descriptors) this.#visit(descriptor, descriptor.tags);
     const tagged = descriptors.filter((one) => tag !== null && one.tags.includes(tag));
     const named = tagged.length > 0 ? tagged : descriptors.filter((one) => one.attests === null);
     return named.length === 1 ? (named[0] as Descriptor).digest : null;
@@ -111,16 +111,14 @@ class Assembly {
   }
 
   /** Follows one descriptor of an index and all below it, breadth first; each manifest once. */
-  #visit(first: Descriptor, siblings: Descriptor[], tags: string[]): void {
-    const queue: { descriptor: Descriptor; siblings: Descriptor[] }[] = [
-      { descriptor: first, siblings },
-    ];
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { descriptor } = next;
+  #visit(first: Descriptor, tags: string[]): void {
+    const queue = [first];
+    for (let i = 0; i < queue.length; i++) {
+      const descriptor = queue[i] as Descriptor;
       const visit = `${descriptor.digest} ${tags.join(' ')}`;
       if (this.#visited.has(visit)) continue;
-      if (this.#visited.size >= this.#limits.manifests) {
-        const reason = `there are more than ${this.#limits.manifests} manifests`;
+      if (this.#followed > this.#limits.descriptors) {
+        const reason = `the manifests name more than ${this.#limits.descriptors} blobs; the rest was not followed`;
         this.shape.note('image', descriptor.digest, reason);
         return;
       }
@@ -130,7 +128,8 @@ class Assembly {
       const parsed = this.#blobs.parsed(record);
       if (parsed.ok && readIndex(parsed.value) !== null) {
         const below = this.#readIndexDocument(record, descriptor.digest);
-        queue.push(...below.map((entry) => ({ descriptor: entry, siblings: below })));
+        this.#followed += below.length;
+        for (const entry of below) queue.push(entry);
       }
       const manifest = parsed.ok ? readManifest(parsed.value) : null;
       if (manifest !== null) this.#manifest(record, manifest, descriptor, tags);
@@ -143,6 +142,7 @@ class Assembly {
 
   #manifest(record: BlobRecord, manifest: Manifest, by: Descriptor, tags: string[]): void {
     this.shape.role(record, 'manifest');
+    this.#followed += manifest.layers.length;
     const statements = manifest.layers.filter((layer) => layer.mediaType === IN_TOTO);
     if (
       by.attests !== null ||
@@ -208,17 +208,12 @@ class Assembly {
       return false;
     }
     this.shape.role(record, 'attestation');
-    const known = this.shape.attestations.some(
-      (one) => one.digest === record.digest && one.subject === (subject || null),
-    );
-    if (!known) {
-      this.shape.attestations.push({
-        digest: record.digest,
-        predicateType,
-        subject: subject || null,
-        statement: parsed.value,
-      });
-    }
+    this.shape.attestation({
+      digest: record.digest,
+      predicateType,
+      subject: subject === '' ? null : subject,
+      statement: parsed.value,
+    });
     return true;
   }
 
@@ -240,7 +235,9 @@ class Assembly {
     const { digest } = descriptor;
     const record = this.#blobs.digested(digest);
     if (record === null) {
-      const platform = descriptor.platform === null ? '' : ` (${descriptor.platform})`;
+      const platform = /^[\w./-]{1,60}$/.test(descriptor.platform ?? '')
+        ? ` for ${descriptor.platform}`
+        : '';
       let reason = `is named by a manifest${platform} and is not in the image's files`;
       if (!digest.startsWith('sha256:'))
         reason = 'has a digest that is not sha256 and cannot be checked';

@@ -12,6 +12,7 @@ import type { TextSink } from '../model/text.ts';
 import { Effect, EntryIndexBuilder } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { readable } from './layout.ts';
+import { TarTexts } from './tar-texts.ts';
 
 /** `TextOrigin.blob` of a folder's texts. */
 export const FOLDER_KEY = '(folder)';
@@ -33,10 +34,14 @@ export async function readFolder(
   const list = createHash('sha256');
   const index = new EntryIndexBuilder();
   const unread: Unread[] = [];
+  const texts = new TarTexts(sink, 'layer', '', FOLDER_KEY);
   let size = 0;
   let files = 0;
   for await (const entry of entries) {
     index.add(entry.path, Effect.file);
+    const name = Buffer.from(entry.path);
+    texts.name(name, 0, name.length);
+    texts.settle();
     files++;
     if (entry.open === null) {
       unread.push({ where: 'layer', path: entry.path, reason: entry.reason ?? 'cannot be read' });
@@ -49,6 +54,7 @@ export async function readFolder(
     size += read.size;
     list.update(`${read.digest} ${read.size} ${entry.path}\n`);
   }
+  texts.finish();
   const digest = `sha256:${list.digest('hex')}`;
   const layer = {
     index: 0,

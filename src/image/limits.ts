@@ -12,8 +12,8 @@ export interface ReadLimits {
   documentsBytes: number;
   /** Blobs of one archive or layout. */
   blobs: number;
-  /** Manifests and indexes that are followed from one root. */
-  manifests: number;
+  /** Descriptors of all indexes and manifests that are followed. */
+  descriptors: number;
   /** What one blob may add to the ledger before the rest is only counted. */
   problems: number;
 }
@@ -24,6 +24,6 @@ export const READ_LIMITS: ReadLimits = {
   documentBytes: 64 * 1024 ** 2,
   documentsBytes: 128 * 1024 ** 2,
   blobs: 100_000,
-  manifests: 10_000,
+  descriptors: 100_000,
   problems: 50,
 };

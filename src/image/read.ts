@@ -106,7 +106,7 @@ async function join(
   const colon = reference.lastIndexOf(':');
   const tag = colon < 0 ? null : reference.slice(colon + 1);
   const { shape, digest, roots } = assemble(blobs, work.limits, tag);
-  if (roots === 0) throw noImage(reference, transport, blobs.size);
+  if (roots === 0) throw noImage(reference, transport, blobs.size, problems[0]);
   for (const reason of problems) shape.note('image', reference, reason);
   const entries: (EntryIndex | null)[] = shape.layers.map(() => null);
   const places = new Map<string, BlobPlace>();
@@ -122,6 +122,7 @@ async function join(
     }
     await pushDocumentOf(record, shape.roles.get(record.key), blobs, work.sink);
   }
+  shape.closeNotes(reference);
   if (shape.layers.length === 0) throw noLayers(reference, shape);
   const damaged = new Set(
     shape.unread.filter((one) => one.where === 'layer').map((one) => one.path),
@@ -182,7 +183,15 @@ function noArchive(reference: string, content: Content): GateError {
   );
 }
 
-function noImage(reference: string, transport: string, files: number): GateError {
+function noImage(
+  reference: string,
+  transport: string,
+  files: number,
+  problem: string | undefined,
+): GateError {
+  if (problem !== undefined) {
+    return new GateError(`${reference}: no image could be read: ${problem}; save the image again`);
+  }
   const what = transport === 'oci' ? 'is a folder' : 'is a tar archive';
   return new GateError(
     `${reference}: ${what} of ${files} files, but holds no manifest.json and no index.json, so it is no image; ` +

@@ -10,6 +10,9 @@ import type { Config } from './manifest.ts';
 /** What a JSON document is, once a manifest has told. */
 export type DocumentRole = 'config' | 'attestation' | 'manifest' | 'artifact';
 
+/** Notes that are kept; a manifest can name a million blobs that are not there. */
+const NOTES = 1000;
+
 export class Shape {
   readonly layers: Layer[] = [];
   readonly platforms: PlatformImage[] = [];
@@ -20,13 +23,27 @@ export class Shape {
   /** `Layer.index` by digest. */
   readonly #layerOf = new Map<string, number>();
   readonly #said = new Set<string>();
+  #unsaid = 0;
+  readonly #platforms = new Map<string, PlatformImage>();
+  readonly #statements = new Set<string>();
 
   /** Notes something unread, once. */
   note(where: Unread['where'], path: string, reason: string): void {
     const said = `${where}\n${path}\n${reason}`;
     if (this.#said.has(said)) return;
+    if (this.unread.length >= NOTES) {
+      this.#unsaid++;
+      return;
+    }
     this.#said.add(said);
     this.unread.push({ where, path, reason });
+  }
+
+  /** Says how many notes were too many; call it last. */
+  closeNotes(reference: string): void {
+    if (this.#unsaid === 0) return;
+    const reason = `and ${this.#unsaid} more parts that were not read`;
+    this.unread.push({ where: 'image', path: reference, reason });
   }
 
   /** The first role stays: a config that an attestation names too is still a config. */
@@ -39,7 +56,8 @@ export class Shape {
     const known = this.#layerOf.get(record.digest);
     if (known !== undefined) return known;
     if (record.kind !== 'tar' && record.kind !== 'empty') {
-      const kind = mediaType === '' ? '' : `, media type ${mediaType}`;
+      // The media type is a stranger's text: told only where it looks like one.
+      const kind = /^[\w.+/-]{1,100}$/.test(mediaType) ? `, media type ${mediaType}` : '';
       this.note(
         'layer',
         name,
@@ -78,12 +96,8 @@ export class Shape {
     tags: string[],
   ): void {
     const layers = found.filter((index) => index !== null);
-    const same = this.platforms.find(
-      (platform) =>
-        platform.imageId === imageId &&
-        platform.layers.join() === layers.join() &&
-        (manifestDigest === null || platform.manifestDigest === manifestDigest),
-    );
+    const key = `${imageId} ${layers.join()}`;
+    const same = this.#platforms.get(manifestDigest === null ? key : `${key} ${manifestDigest}`);
     if (same !== undefined) {
       for (const tag of tags) if (!same.tags.includes(tag)) same.tags.push(tag);
       return;
@@ -93,14 +107,25 @@ export class Shape {
       const layer = entry.layer === null ? undefined : this.layers[entry.layer];
       if (layer !== undefined) layer.createdBy ??= entry.createdBy;
     }
-    this.platforms.push({
+    const image: PlatformImage = {
       platform: config.platform,
       manifestDigest,
       imageId,
       history,
       layers,
       tags: [...new Set(tags)],
-    });
+    };
+    this.platforms.push(image);
+    if (!this.#platforms.has(key)) this.#platforms.set(key, image);
+    this.#platforms.set(`${key} ${manifestDigest ?? ''}`, image);
+  }
+
+  /** Adds a statement, once for each manifest it speaks of. */
+  attestation(attestation: Attestation): void {
+    const key = `${attestation.digest} ${attestation.subject ?? ''}`;
+    if (this.#statements.has(key)) return;
+    this.#statements.add(key);
+    this.attestations.push(attestation);
   }
 }
 
