@@ -6,6 +6,7 @@ import { readAssignedPassword, readMavenPassword } from './assigned-password.ts'
 import { readAwsSecret } from './aws-secret.ts';
 import { readAzureAiKey } from './azure-ai-endpoint.ts';
 import { readSharedAccessSignature } from './azure-sas.ts';
+import { readBase64ServiceAccount, readBase64Tink } from './base64-json.ts';
 import { readBasicHeader, readBasicMember } from './basic-auth.ts';
 import { readCommandLogin, readCommandPassword } from './command-login.ts';
 import { readConnectionString } from './connection-string.ts';
@@ -25,6 +26,8 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['pem', readPem],
   ['pem-encrypted', readEncryptedPem],
   ['pem-base64', readBase64Pem],
+  ['google-service-account-base64', readBase64ServiceAccount],
+  ['tink-keyset-base64', readBase64Tink],
   ['ppk', readPpk],
   ['ppk-encrypted', readEncryptedPpk],
   ['json-web-key', readJsonWebKey],

@@ -13,7 +13,7 @@ const objectAround = (text: string, at: number): [number, number] | null => {
 };
 
 const member = (name: string, value: string): RegExp =>
-  new RegExp(`\\\\?"${name}\\\\?"\\s*:\\s*\\\\?"(${value})\\\\?"`);
+  new RegExp(`\\\\{0,4}"${name}\\\\{0,4}"\\s*:\\s*\\\\{0,4}"(${value})\\\\{0,4}"`);
 
 const keyType = member('kty', '[A-Za-z]{2,4}');
 const curve = member('crv', '[A-Za-z0-9-]{3,12}');

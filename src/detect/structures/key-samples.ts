@@ -94,6 +94,9 @@ const ppk = (encryption: string, random: Random): string => {
   ].join('\n');
 };
 
+const encoded = (document: object): string =>
+  Buffer.from(JSON.stringify(document)).toString('base64');
+
 const jsonWebKey = (random: Random): Sample => {
   const part = (): string => noise(32, random).toString('base64url');
   const secret = part();
@@ -177,6 +180,17 @@ export const sampleKey = (name: string, anchor: string, random: Random): Sample 
       return jsonWebKey(random);
     case 'tink-keyset':
       return tink(anchor, random);
+    case 'google-service-account-base64': {
+      const key = pemSample('-----BEGIN PRIVATE KEY-----', random);
+      const mail = 'builder@some-project-1.iam.gserviceaccount.com';
+      return whole(encoded({ type: 'service_account', private_key: key, client_email: mail }));
+    }
+    case 'tink-keyset-base64':
+      return whole(
+        Buffer.from(tink('type.googleapis.com/google.crypto.tink.', random).text).toString(
+          'base64',
+        ),
+      );
     case 'pkcs12': {
       const text = pkcs12(random).toString('latin1');
       const start = text.indexOf('\x01\x07\x01') + 3;

@@ -1,15 +1,5 @@
 /** Buildkite. Prefixes since 2023 tell what a token is for. */
-import {
-  alnum,
-  anchored,
-  base64url,
-  either,
-  hex,
-  lowerAlnum,
-  named,
-  rule,
-  run,
-} from '../format.ts';
+import { alnum, anchored, either, hex, lowerAlnum, named, rule, run } from '../format.ts';
 
 const source = 'buildkite.com/docs/platform/security/tokens; GitHub secret scanning patterns';
 
@@ -21,8 +11,8 @@ export const buildkite = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored('bkua_', either(run(hex, 40), run(alnum, 53))),
-      anchored(either('bkpat_', 'bkpt_', 'bkps_'), run(base64url, 40, 333)),
+      anchored('bkua_', either(run(lowerAlnum, 40), run(alnum, 53))),
+      anchored(either('bkpat_', 'bkpt_', 'bkps_'), run(alnum, 50, 333)),
     ],
     env: ['BUILDKITE_API_TOKEN', 'BUILDKITE_TOKEN'],
     verify:
@@ -37,7 +27,7 @@ export const buildkite = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored(either('bkct_', 'bkaa_', 'bkar_', 'bkaj_'), run(base64url, 40, 333)),
+      anchored(either('bkct_', 'bkaa_', 'bkar_', 'bkaj_'), run(alnum, 50, 333)),
       named(['buildkite agent', 'buildkite'], run(lowerAlnum, 50)),
     ],
     env: ['BUILDKITE_AGENT_TOKEN', 'BUILDKITE_AGENT_ACCESS_TOKEN'],

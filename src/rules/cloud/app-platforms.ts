@@ -21,7 +21,15 @@ export const appPlatforms = [
     category: 'cloud',
     severity: 'critical',
     patterns: [
-      anchored('HRKU-', either(['AA', run(base64url, 58)], uuid)),
+      // Of all bits set in the middle the underscores are drawn, not typed.
+      anchored(
+        'HRKU-',
+        either(
+          ['AA', run(base64url, 42), '_____w', run(base64url, 10)],
+          ['AA', run(base64url, 58)],
+          uuid,
+        ),
+      ),
       named(['heroku'], ...uuid),
     ],
     env: ['HEROKU_API_KEY'],
@@ -39,6 +47,8 @@ export const appPlatforms = [
     severity: 'critical',
     patterns: [
       anchored(either('fm2_', 'fm1r_', 'fm1a_'), run(base64, 80, 4000), run('=', 0, 2)),
+      // Several macaroons, with commas between.
+      anchored('FlyV1 ', run(base64 + '_,=', 80, 8000)),
       anchored('fo1_', run(base64url, 43)),
     ],
     env: ['FLY_API_TOKEN', 'FLY_ACCESS_TOKEN'],

@@ -21,7 +21,15 @@ export const gcp = [
     name: 'service account key',
     category: 'cloud',
     severity: 'critical',
-    patterns: [structure('google-service-account', ['-----BEGIN PRIVATE KEY-----'], 40_000)],
+    patterns: [
+      structure('google-service-account', ['-----BEGIN PRIVATE KEY-----'], 40_000),
+      // Base64 of `service_account`, as its position in the document has it.
+      structure(
+        'google-service-account-base64',
+        ['c2VydmljZV9hY2NvdW50', 'NlcnZpY2VfYWNjb3Vud', 'zZXJ2aWNlX2FjY291bn'],
+        33_000,
+      ),
+    ],
     env: ['GOOGLE_APPLICATION_CREDENTIALS_JSON', 'GOOGLE_CREDENTIALS', 'GCP_SA_KEY'],
     verify:
       'GET https://www.googleapis.com/robot/v1/metadata/x509/{client_email}: alive while private_key_id is listed',

@@ -12,11 +12,7 @@ export const hashicorp = [
     name: 'Vault service token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [
-      anchored('hvs.', run(base64url, 90, 160)),
-      anchored('hvs.', run(alnum, 24)),
-      named(['vault'], 's.', run(alnum, 24)),
-    ],
+    patterns: [anchored('hvs.', run(base64url, 24, 160)), named(['vault'], 's.', run(alnum, 24))],
     env: ['VAULT_TOKEN'],
     lifetime: 'as configured; that of a root token is long',
     verify: vaultVerify,
@@ -29,7 +25,7 @@ export const hashicorp = [
     name: 'Vault batch token',
     category: 'cloud',
     patterns: [
-      anchored('hvb.', run(base64url, 130, 400)),
+      anchored('hvb.', run(base64url, 24, 400)),
       named(['vault'], 'b.', run(base64url, 130, 400)),
     ],
     env: ['VAULT_TOKEN'],
@@ -57,8 +53,15 @@ export const hashicorp = [
     severity: 'critical',
     patterns: [
       // A share of a split key has a byte more than the key.
-      named(['unseal key', 'unseal keys', 'vault unseal', 'vault recovery'], run(base64, 44)),
-      named(['unseal key', 'unseal keys', 'vault unseal', 'vault recovery'], run(base64, 43), '='),
+      named(
+        ['unseal key', 'unseal keys', 'operator unseal', 'vault unseal', 'vault recovery'],
+        run(base64, 44),
+      ),
+      named(
+        ['unseal key', 'unseal keys', 'operator unseal', 'vault unseal', 'vault recovery'],
+        run(base64, 43),
+        '=',
+      ),
     ],
     env: ['VAULT_UNSEAL_KEY'],
     revoke: 'vault operator rekey',

@@ -29,7 +29,15 @@ export const webKeys = [
     name: 'keyset in the clear',
     category: 'private-key',
     severity: 'critical',
-    patterns: [structure('tink-keyset', ['type.googleapis.com/google.crypto.tink.'], 6100)],
+    patterns: [
+      structure('tink-keyset', ['type.googleapis.com/google.crypto.tink.'], 6100),
+      // Base64 of `google.crypto.tink`, as its position in the document has it.
+      structure(
+        'tink-keyset-base64',
+        ['Z29vZ2xlLmNyeXB0by50aW5r', 'dvb2dsZS5jcnlwdG8udGlua', 'nb29nbGUuY3J5cHRvLnRpbm'],
+        33_000,
+      ),
+    ],
     env: ['TINK_KEYSET'],
     revoke: 'tinkey rotate-keyset, then delete the old key',
     source: 'developers.google.com/tink/wire-format',

@@ -1,5 +1,16 @@
 /** Hosts of packages and images of many kinds. */
-import { alnum, anchored, base64url, either, hex, named, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  either,
+  hex,
+  named,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 export const artifactHosts = [
   rule({

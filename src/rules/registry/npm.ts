@@ -1,5 +1,5 @@
 /** npm. The last six characters of a token are a CRC-32 in base62, as with GitHub. */
-import { alnum, anchored, base64, maybe, rule, run, secret, should, uuid } from '../format.ts';
+import { alnum, anchored, rule, run, secret, should, uuid } from '../format.ts';
 
 const verify =
   'GET https://registry.npmjs.org/-/whoami with Authorization: Bearer; 200: alive, 401: not';
@@ -25,36 +25,11 @@ export const npm = [
     name: 'legacy token',
     category: 'registry',
     severity: 'medium',
-    patterns: [anchored('_authToken', run(' \t', 0, 2), '=', run(' \t"', 0, 2), secret(...uuid))],
+    patterns: [anchored('_authToken', run(' \t":=', 1, 6), secret(...uuid))],
     env: ['NPM_TOKEN'],
     lifetime: 'over at registry.npmjs.org since November 2025; other registries keep them',
     verify,
     revoke: 'npm token revoke ID',
     source: 'docs.npmjs.com/about-access-tokens',
-  }),
-  rule({
-    id: 'npm-basic-auth',
-    provider: 'npm',
-    name: 'registry login (_auth or _password)',
-    category: 'registry',
-    patterns: [
-      anchored(
-        '_auth',
-        run(' \t', 0, 2),
-        '=',
-        run(' \t"', 0, 2),
-        secret(run(base64, 12, 400), maybe('='), maybe('=')),
-      ),
-      anchored(
-        '_password',
-        run(' \t', 0, 2),
-        '=',
-        run(' \t"', 0, 2),
-        secret(run(base64, 11, 200), maybe('='), maybe('=')),
-      ),
-    ],
-    env: [],
-    revoke: 'change the password, or the token that stands in for it, at the registry',
-    source: 'docs.npmjs.com/cli/configuring-npm/npmrc: base64 of user:password, and of a password',
   }),
 ];

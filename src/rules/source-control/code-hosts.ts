@@ -1,5 +1,5 @@
 /** Code hosts with one kind of token each: self-hosted ones, and Azure DevOps before 2024. */
-import { hex, lower, named, rule, run, should } from '../format.ts';
+import { hex, lower, named, rule, run, should, strict } from '../format.ts';
 
 export const codeHosts = [
   rule({
@@ -8,7 +8,7 @@ export const codeHosts = [
     name: 'access token (Gitea, Forgejo, Codeberg)',
     category: 'source-control',
     severity: 'critical',
-    patterns: [named(['gitea', 'forgejo', 'codeberg'], run(hex, 40))],
+    patterns: [strict(['gitea', 'forgejo', 'codeberg'], run(hex, 40))],
     env: ['GITEA_TOKEN', 'FORGEJO_TOKEN', 'CODEBERG_TOKEN'],
     verify: 'GET https://HOST/api/v1/user with Authorization: token; 200: alive, 401: not',
     revoke: 'delete it at https://HOST/user/settings/applications',
@@ -20,7 +20,7 @@ export const codeHosts = [
     name: 'access token',
     category: 'source-control',
     severity: 'critical',
-    patterns: [named(['gogs'], run(hex, 40))],
+    patterns: [strict(['gogs'], run(hex, 40))],
     env: ['GOGS_TOKEN'],
     verify: 'GET https://HOST/api/v1/user with Authorization: token; 200: alive, 401: not',
     revoke: 'delete it at https://HOST/user/settings/applications',

@@ -1,5 +1,16 @@
 /** GitHub. The last six characters of its opaque tokens are a CRC-32 in base62. */
-import { alnum, anchored, base64url, either, rule, run, should, word } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  either,
+  hex,
+  named,
+  rule,
+  run,
+  should,
+  word,
+} from '../format.ts';
 
 const source =
   'github.blog/2021-04-05-behind-githubs-new-authentication-token-formats; docs.github.com about authentication';
@@ -63,6 +74,42 @@ export const github = [
     verify: 'GET https://api.github.com/installation/repositories with Authorization: Bearer',
     revoke: 'DELETE https://api.github.com/installation/token, or wait for its hour to pass',
     source,
+  }),
+  rule({
+    id: 'github-client-secret',
+    provider: 'GitHub',
+    name: 'OAuth or app client secret',
+    category: 'source-control',
+    patterns: [
+      named(
+        ['github client secret', 'github secret', 'github oauth', 'gh client secret'],
+        run(hex, 40),
+      ),
+    ],
+    env: ['GITHUB_CLIENT_SECRET', 'GITHUB_SECRET'],
+    verify:
+      'POST https://api.github.com/applications/CLIENT_ID/token with Basic CLIENT_ID:SECRET; 404 or 422: alive, 401: not',
+    revoke: 'delete it at https://github.com/settings/developers > app > Client secrets',
+    source: 'docs.github.com/apps/oauth-apps: 20 bytes in hexadecimal',
+  }),
+  rule({
+    id: 'github-old-token',
+    provider: 'GitHub',
+    name: 'access token without a prefix',
+    category: 'source-control',
+    severity: 'critical',
+    confidence: 'possible',
+    // A commit has the same form, so the word for a credential is part of the name.
+    patterns: [
+      named(
+        ['github token', 'github api', 'github pat', 'github access', 'gh token', 'github key'],
+        run(hex, 40),
+      ),
+    ],
+    env: ['GITHUB_TOKEN'],
+    verify,
+    revoke: 'delete the token at https://github.com/settings/tokens',
+    source: 'github.blog 2021-04-05: before April 2021 40 hexadecimal digits',
   }),
   rule({
     id: 'github-refresh-token',

@@ -1,0 +1,63 @@
+/**
+ * Key files in JSON that were written in base64 as a whole, as build systems ask for them. The anchor is
+ * base64 of a word in the middle of the document, in one of the three ways in which it can fall.
+ */
+import { byteClass } from '../alphabet.ts';
+import type { Attempt } from '../attempt.ts';
+import { textOf } from './login.ts';
+
+/** Bytes on either side of the anchor that are looked at. */
+export const base64JsonReach = 16 * 1024;
+
+const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=');
+
+/** The document around the anchor, decoded, and where its base64 stands. */
+const documentAround = (
+  bytes: Uint8Array,
+  begin: number,
+  from: number,
+  to: number,
+): { text: string; start: number; end: number } => {
+  let start = begin;
+  const first = Math.max(from, begin - base64JsonReach);
+  while (start > first && base64Bytes[bytes[start - 1] as number] === 1) start -= 1;
+  let end = begin;
+  const last = Math.min(to, begin + base64JsonReach);
+  while (end < last && base64Bytes[bytes[end] as number] === 1) end += 1;
+  // `NAME=` before the text is of the same characters.
+  const equals = textOf(bytes, start, begin).lastIndexOf('=');
+  if (equals >= 0) start += equals + 1;
+  const text = Buffer.from(textOf(bytes, start, end), 'base64').toString('latin1');
+  return { text, start, end };
+};
+
+const reader =
+  (isKey: RegExp, detail: RegExp, name: string): Attempt =>
+  (bytes, begin, _anchorEnd, from, to) => {
+    const { text, start, end } = documentAround(bytes, begin, from, to);
+    if (!/^\s*\{/.test(text) || !isKey.test(text)) return null;
+    const told = detail.exec(text)?.[1];
+    const details = ['written in base64', ...(told === undefined ? [] : [`${name}: ${told}`])];
+    return {
+      secretStart: start,
+      secretEnd: end,
+      bodyStart: start,
+      bodyEnd: end,
+      verified: true,
+      details,
+    };
+  };
+
+/** The key file of a Google Cloud service account. */
+export const readBase64ServiceAccount = reader(
+  /"private_key"\s*:\s*"-----BEGIN PRIVATE KEY-----(?:\\n|\s)*[A-Za-z0-9+/]{20}/,
+  /"client_email"\s*:\s*"([a-z0-9.@-]{1,120})"/,
+  'account',
+);
+
+/** A Tink keyset that is not encrypted. */
+export const readBase64Tink = reader(
+  /"keyMaterialType"\s*:\s*"(?:SYMMETRIC|ASYMMETRIC_PRIVATE)"/,
+  /"keyMaterialType"\s*:\s*"([A-Z_]{1,40})"/,
+  'material',
+);
