@@ -14,9 +14,9 @@ function history(...told: Told[]): HistoryEntry[] {
     const [createdBy, empty, comment] = typeof one === 'string' ? [one, false, ''] : [...one, ''];
     return {
       index,
-      createdBy: createdBy as string,
-      comment: (comment as string) ?? '',
-      empty: empty as boolean,
+      createdBy: createdBy,
+      comment: (comment) ?? '',
+      empty: empty,
       layer: empty === true ? null : layer++,
     };
   });

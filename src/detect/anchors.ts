@@ -31,7 +31,7 @@ interface Trie {
 }
 
 const buildTrie = (anchors: readonly Uint8Array[]): Trie => {
-  const trie: Trie = { children: [new Map()], ends: [[]] };
+  const trie: Trie = { children: [new Map<number, number>()], ends: [[]] };
   anchors.forEach((anchor, number) => {
     let state = 0;
     for (const byte of anchor) {

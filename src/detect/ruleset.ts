@@ -43,7 +43,7 @@ const literalsOf = (elements: readonly Element[]): Element[][] =>
     if (element.kind === 'literal') return [[element]];
     if (element.kind !== 'either') return [];
     const firsts = element.options.map((option) => option[0]);
-    return firsts.every((first) => first?.kind === 'literal') ? [firsts as Element[]] : [];
+    return firsts.every((first) => first?.kind === 'literal') ? [firsts] : [];
   });
 
 /** The literals by one of which every match of the pattern is found. */
