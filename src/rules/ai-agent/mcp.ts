@@ -49,20 +49,15 @@ export const mcp = [
     provider: 'MCP',
     name: "key in an MCP server's environment",
     category: 'ai-agent',
-    patterns: [
+    patterns: ['_KEY"', '_TOKEN"', '_SECRET"', '_PAT"'].map((ending) =>
       possible(
         near(
           words,
-          anchored(
-            either('_KEY"', '_TOKEN"', '_SECRET"', '_PAT"'),
-            either(': "', ':"', ' : "'),
-            secret(run(value, 20, 2000)),
-            '"',
-          ),
+          anchored(ending, either(': "', ':"', ' : "'), secret(run(value, 20, 2000)), '"'),
           within,
         ),
       ),
-    ],
+    ),
     revoke,
     source,
   }),

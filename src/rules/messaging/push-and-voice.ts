@@ -179,7 +179,6 @@ export const pushAndVoice = [
     severity: 'medium',
     patterns: [
       named(['d7network', 'd7 networks'], 'Basic ', run(base64, 20, 40), maybe('=')),
-      strict(['d7network', 'd7 network', 'd7 api'], run(alnum + '@!#$%^&*()<>=+', 23, 24)),
       near(
         ['d7network', 'd7_api'],
         anchored(

@@ -3,7 +3,6 @@ import {
   anchored,
   base64url,
   either,
-  hex,
   lower,
   lowerAlnum,
   near,
@@ -14,41 +13,6 @@ import {
 } from '../format.ts';
 
 export const moneyTransfer = [
-  rule({
-    id: 'braintree-access-token',
-    provider: 'Braintree',
-    name: 'access token',
-    category: 'payment',
-    severity: 'critical',
-    patterns: [
-      anchored(
-        'access_token$',
-        either('production', 'sandbox'),
-        '$',
-        run(lowerAlnum, 16),
-        '$',
-        run(hex, 32),
-      ),
-    ],
-    env: ['BRAINTREE_ACCESS_TOKEN'],
-    verify:
-      'POST https://payments.braintree-api.com/graphql with Authorization: Bearer; 200: alive, 401: not',
-    revoke: 'revoke the app in the settings of Braintree',
-    source: 'developer.paypal.com/braintree; trufflehog',
-  }),
-  rule({
-    id: 'braintree-private-key',
-    provider: 'Braintree',
-    name: 'private key',
-    category: 'payment',
-    severity: 'critical',
-    patterns: [strict(['braintree', 'braintreepayments'], run(hex, 32))],
-    env: ['BRAINTREE_PRIVATE_KEY'],
-    verify:
-      'POST https://payments.sandbox.braintree-api.com/graphql with public and private key as Basic user and password; 200: alive',
-    revoke: 'delete the key in the API settings of Braintree',
-    source: 'developer.paypal.com/braintree/articles; trufflehog',
-  }),
   rule({
     id: 'checkout-secret-key',
     provider: 'Checkout.com',

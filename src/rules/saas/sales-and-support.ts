@@ -155,7 +155,7 @@ export const salesAndSupport = [
             'DOTMAILER_PASSWORD',
           ),
           run(' :="\'', 1, 5),
-          secret(run(base64 + "-_{}()[]@#$%^&*!~.,;'", 8, 40)),
+          secret(run(base64 + '-_{}()[]@#$%^&*!~.', 8, 40)),
         ),
       ),
     ],
