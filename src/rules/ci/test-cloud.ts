@@ -1,18 +1,29 @@
 /** Services that build, test and review code, told by their names. */
 import {
+  alnum,
+  anchored,
   base64url,
   hex,
+  literal,
   lowerAlnum,
   named,
   near,
-  anchored,
   rule,
   run,
+  should,
   strict,
   uuid,
-  alnum,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const testCloud = [
   rule({
     id: 'sauce-labs-access-key',
@@ -81,19 +92,8 @@ export const testCloud = [
     name: 'API access token (JWT)',
     category: 'ci',
     severity: 'critical',
-    patterns: [
-      near(
-        ['scalr'],
-        anchored(
-          'eyJ',
-          run(base64url, 15, 80),
-          '.eyJ',
-          run(base64url, 30, 300),
-          '.',
-          run(base64url, 43),
-        ),
-      ),
-    ],
+    patterns: [near(['scalr'], anchored(...jsonWebToken))],
+    checks: [should('jwt')],
     env: ['SCALR_TOKEN'],
     verify:
       'GET https://ACCOUNT.scalr.io/api/iacp/v3/environments with Authorization: Bearer; 200: alive, 401: not',
@@ -107,19 +107,8 @@ export const testCloud = [
     name: 'agent token (JWT)',
     category: 'ci',
     severity: 'medium',
-    patterns: [
-      near(
-        ['sealights', 'sltoken'],
-        anchored(
-          'eyJ',
-          run(base64url, 15, 80),
-          '.eyJ',
-          run(base64url, 60, 600),
-          '.',
-          run(base64url, 300, 700),
-        ),
-      ),
-    ],
+    patterns: [near(['sealights', 'sltoken'], anchored(...jsonWebToken))],
+    checks: [should('jwt')],
     env: ['SEALIGHTS_TOKEN'],
     revoke: 'SeaLights > Settings > Agent tokens: delete the token',
     source: 'docs.sealights.io',

@@ -4,6 +4,7 @@ import {
   anchored,
   base64,
   base64url,
+  literal,
   lowerAlnum,
   maybe,
   named,
@@ -11,8 +12,18 @@ import {
   possible,
   rule,
   run,
+  should,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const hostedDatabase = [
   rule({
     id: 'neon-api-key',
@@ -86,20 +97,8 @@ export const hostedDatabase = [
     name: 'database or platform token (JWT)',
     category: 'database',
     severity: 'critical',
-    patterns: [
-      near(
-        ['turso', 'libsql'],
-        anchored(
-          'eyJ',
-          run(base64url, 20, 80),
-          '.',
-          'eyJ',
-          run(base64url, 20, 600),
-          '.',
-          run(base64url, 40, 400),
-        ),
-      ),
-    ],
+    patterns: [near(['turso', 'libsql'], anchored(...jsonWebToken))],
+    checks: [should('jwt')],
     env: ['TURSO_AUTH_TOKEN', 'TURSO_API_TOKEN', 'LIBSQL_AUTH_TOKEN'],
     verify:
       'GET https://api.turso.tech/v1/organizations with Authorization: Bearer; 200: alive, 401: not (platform tokens)',

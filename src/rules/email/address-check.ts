@@ -1,6 +1,26 @@
 /** Services that send, draw and verify e-mail. */
-import { alnum, base64url, hex, lowerAlnum, named, rule, run, upperAlnum } from '../format.ts';
+import {
+  alnum,
+  base64url,
+  hex,
+  literal,
+  lowerAlnum,
+  named,
+  rule,
+  run,
+  should,
+  upperAlnum,
+} from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const addressCheck = [
   rule({
     id: 'sparkpost-api-key',
@@ -23,17 +43,8 @@ export const addressCheck = [
     name: 'API token (JWT)',
     category: 'email',
     severity: 'medium',
-    patterns: [
-      named(
-        ['stripo'],
-        'eyJ',
-        run(base64url, 10, 60),
-        '.',
-        run(base64url, 60, 200),
-        '.',
-        run(base64url, 43),
-      ),
-    ],
+    patterns: [named(['stripo'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: ['STRIPO_TOKEN'],
     verify:
       'GET https://my.stripo.email/emailgeneration/v1/emails with Stripo-Api-Auth; 200: alive, 401: not',

@@ -5,14 +5,25 @@ import {
   base64url,
   either,
   hex,
+  literal,
   named,
   near,
   rule,
   run,
+  should,
   strict,
   uuid,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const loginProvider = [
   rule({
     id: 'okta-api-token',
@@ -57,19 +68,8 @@ export const loginProvider = [
     name: 'Management API token (JWT)',
     category: 'identity',
     severity: 'critical',
-    patterns: [
-      near(
-        ['auth0'],
-        anchored(
-          'eyJ',
-          run(base64url, 20, 120),
-          '.eyJ',
-          run(base64url, 60, 6000),
-          '.',
-          run(base64url, 342),
-        ),
-      ),
-    ],
+    patterns: [near(['auth0'], anchored(...jsonWebToken))],
+    checks: [should('jwt')],
     env: ['AUTH0_MANAGEMENT_API_TOKEN'],
     lifetime: '24 hours',
     verify:

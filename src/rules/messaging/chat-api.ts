@@ -3,15 +3,26 @@ import {
   alnum,
   base64url,
   hex,
+  literal,
   lowerAlnum,
   named,
   possible,
   rule,
   run,
+  should,
   strict,
   uuid,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const chatApi = [
   rule({
     id: 'sendbird-api-token',
@@ -163,17 +174,8 @@ export const chatApi = [
     provider: 'WATI',
     name: 'access token (JWT)',
     category: 'messaging',
-    patterns: [
-      named(
-        ['wati'],
-        'eyJ',
-        run(base64url, 20, 100),
-        '.eyJ',
-        run(base64url, 60, 800),
-        '.',
-        run(base64url, 43),
-      ),
-    ],
+    patterns: [named(['wati'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: ['WATI_ACCESS_TOKEN'],
     revoke: 'https://app.wati.io > API docs: rotate the token',
     source: 'docs.wati.io/reference/authentication',

@@ -7,19 +7,29 @@ import {
   base64url,
   either,
   hex,
+  literal,
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   secret,
   should,
   strict,
   structure,
-  possible,
   uuid,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const builderPlatform = [
   rule({
     id: 'unkey-root-key',
@@ -105,19 +115,8 @@ export const builderPlatform = [
     name: 'API key (JWT)',
     category: 'saas',
     severity: 'critical',
-    patterns: [
-      near(
-        ['temporal', 'tmprl'],
-        anchored(
-          'eyJ',
-          run(base64url, 20, 120),
-          '.eyJ',
-          run(base64url, 80, 600),
-          '.',
-          run(base64url, 43, 100),
-        ),
-      ),
-    ],
+    patterns: [near(['temporal', 'tmprl'], anchored(...jsonWebToken))],
+    checks: [should('jwt')],
     env: ['TEMPORAL_API_KEY', 'TEMPORAL_CLOUD_API_KEY'],
     verify:
       'GET https://saas-api.tmprl.cloud/cloud/namespaces with Authorization: Bearer; 200: alive, 401: not',

@@ -1,7 +1,26 @@
 /** 1Password. A service account's token is a JSON document that opens its vaults; a secret key is half of a login. */
-import { anchored, base64url, either, named, rule, run, should, upperAlnum } from '../format.ts';
+import {
+  anchored,
+  base64url,
+  either,
+  literal,
+  named,
+  rule,
+  run,
+  should,
+  upperAlnum,
+} from '../format.ts';
 import type { Element } from '../../model/rule.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 const group = (length: number): Element => run(upperAlnum, length);
 
 const dash: Element = { kind: 'literal', text: '-', fold: false };
@@ -60,17 +79,8 @@ export const onepassword = [
     name: 'Connect server access token (JWT)',
     category: 'saas',
     severity: 'critical',
-    patterns: [
-      named(
-        ['op connect', '1password connect', 'onepassword connect'],
-        'eyJ',
-        run(base64url, 20, 200),
-        '.eyJ',
-        run(base64url, 20, 1500),
-        '.',
-        run(base64url, 40, 200),
-      ),
-    ],
+    patterns: [named(['op connect', '1password connect', 'onepassword connect'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: ['OP_CONNECT_TOKEN'],
     verify: 'GET HOST/v1/vaults with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'https://my.1password.com/developer-tools: revoke the Connect token',

@@ -5,17 +5,28 @@ import {
   base64,
   base64url,
   hex,
+  literal,
   lowerAlnum,
   named,
   near,
   rule,
   run,
+  should,
   strict,
   upperAlnum,
   uuid,
 } from '../format.ts';
 import type { Pattern, Rule } from '../../model/rule.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 interface Token {
   id: string;
   provider: string;
@@ -236,17 +247,8 @@ export const projectTracker = [
     id: 'zeplin-personal-access-token',
     provider: 'Zeplin',
     name: 'personal access token (JWT)',
-    patterns: [
-      named(
-        ['zeplin'],
-        'eyJ',
-        run(base64url, 20, 100),
-        '.',
-        run(base64url, 60, 600),
-        '.',
-        run(base64url, 43, 350),
-      ),
-    ],
+    patterns: [named(['zeplin'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: 'ZEPLIN_ACCESS_TOKEN',
     verify:
       'GET https://api.zeplin.dev/v1/users/me with Authorization: Bearer; 200: alive, 401: not',
@@ -257,17 +259,8 @@ export const projectTracker = [
     id: 'tallyfy-access-token',
     provider: 'Tallyfy',
     name: 'access token (JWT)',
-    patterns: [
-      named(
-        ['tallyfy'],
-        'eyJ',
-        run(base64url, 20, 100),
-        '.',
-        run(base64url, 60, 600),
-        '.',
-        run(base64url, 300, 700),
-      ),
-    ],
+    patterns: [named(['tallyfy'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: 'TALLYFY_ACCESS_TOKEN',
     verify: 'GET https://go.tallyfy.com/api/me with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'Tallyfy > Settings > Integrations > REST API: reset',

@@ -6,17 +6,28 @@ import {
   base64url,
   digits,
   hex,
+  literal,
   lowerAlnum,
   named,
   near,
   possible,
   rule,
   run,
+  should,
   strict,
   upperAlnum,
 } from '../format.ts';
 import type { Element } from '../../model/rule.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 const dash: Element = { kind: 'literal', text: '-', fold: false };
 const anyUuid: Element[] = [8, 4, 4, 4, 12].flatMap((length, position) =>
   position === 0 ? [run(anyHex, length)] : [dash, run(anyHex, length)],
@@ -200,17 +211,8 @@ export const workspace = [
     provider: 'monday.com',
     name: 'API token (JWT)',
     category: 'saas',
-    patterns: [
-      strict(
-        ['monday'],
-        'eyJ',
-        run(base64url, 10, 80),
-        '.eyJ',
-        run(base64url, 40, 400),
-        '.',
-        run(base64url, 40, 90),
-      ),
-    ],
+    patterns: [strict(['monday'], ...jsonWebToken)],
+    checks: [should('jwt')],
     env: ['MONDAY_API_TOKEN', 'MONDAY_API_KEY'],
     verify:
       'POST https://api.monday.com/v2 with Authorization: TOKEN and {me{id}}; 200: alive, 401: not',

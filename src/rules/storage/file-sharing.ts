@@ -3,14 +3,25 @@ import {
   alnum,
   anchored,
   base64url,
+  literal,
   lowerAlnum,
   named,
   possible,
   rule,
   run,
+  should,
   strict,
 } from '../format.ts';
 
+/** RFC 7519; the check parses header and payload. */
+const jsonWebToken = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
+];
 export const fileSharing = [
   rule({
     id: 'dropbox-access-token',
@@ -59,16 +70,9 @@ export const fileSharing = [
     name: 'API token (JWT)',
     category: 'storage',
     patterns: [
-      named(
-        ['web3storage', 'web3 storage', 'nft storage', 'nftstorage'],
-        'eyJ',
-        run(base64url, 20, 60),
-        '.eyJ',
-        run(base64url, 60, 300),
-        '.',
-        run(base64url, 43),
-      ),
+      named(['web3storage', 'web3 storage', 'nft storage', 'nftstorage'], ...jsonWebToken),
     ],
+    checks: [should('jwt')],
     env: ['WEB3STORAGE_TOKEN'],
     verify:
       'GET https://api.web3.storage/user/uploads with Authorization: Bearer; 200: alive, 401: not',
