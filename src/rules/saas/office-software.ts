@@ -121,10 +121,6 @@ export const officeSoftware = [
         ),
       ),
       strict(['calendly'], run(base64url, 43)),
-      anchored(
-        'eyJraWQiOiIxY2UxZTEzNjE3ZGNmNzY2YjNjZWJjY2Y4ZGM1YmFmYThhNjVlNjg0MDIzZjdjMzJiZTgzNDliMjM4MDEzNWI0Iiwi',
-        run(base64url + '.', 80, 500),
-      ),
     ],
     env: ['CALENDLY_API_KEY', 'CALENDLY_TOKEN'],
     verify:
