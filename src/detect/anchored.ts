@@ -3,7 +3,7 @@ import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken } from './boundary.ts';
-import { compileElements, lastClass, lengthRange, type Captured } from './elements.ts';
+import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 
 /** Below this length a leading literal (`sk-`, `pk_`) may be the middle of a longer name. */
@@ -43,7 +43,9 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   const lead = lengthRange(leadOf(pattern));
   const first = pattern.elements[0];
   const prefix = first?.kind === 'literal' ? first.text : '';
-  const opensWithPunctuation = prefix !== '' && isAlnum[prefix.charCodeAt(0)] !== 1;
+  const opening = firstBytes(pattern.elements);
+  const opensWithPunctuation =
+    opening !== null && !opening.some((flag, byte) => flag === 1 && isAlnum[byte] === 1);
   const joins = prefix.length < TELLING_PREFIX;
   const firstRun = first?.kind === 'run' ? byteClass(first.alphabet) : null;
   const near = pattern.near?.map((word) => word.toLowerCase());

@@ -19,7 +19,7 @@ export interface Captured {
 export type Walk = (bytes: Uint8Array, at: number, to: number, captured: Captured) => number;
 
 /** The bytes with which a sequence can begin; null where it can be empty. */
-const firstBytes = (elements: readonly Element[]): Uint8Array | null => {
+export const firstBytes = (elements: readonly Element[]): Uint8Array | null => {
   const first = new Uint8Array(256);
   const add = (more: Uint8Array): void => {
     for (let byte = 0; byte < 256; byte += 1) if (more[byte] === 1) first[byte] = 1;

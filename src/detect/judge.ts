@@ -5,7 +5,7 @@
 import type { Confidence, Pattern, Rule } from '../model/rule.ts';
 import type { Candidate } from './attempt.ts';
 import { checkNamed } from './checks/index.ts';
-import { isPlaceholder, looksRandom } from './randomness.ts';
+import { isMonotonous, isPlaceholder, looksRandom } from './randomness.ts';
 
 export interface Judgement {
   confidence: Confidence;
@@ -58,7 +58,7 @@ export const judge = (
   if (!checked.alive) return { confidence: 'possible', details };
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
-  if (isPlaceholder(body)) return null;
+  if (isPlaceholder(body) || isMonotonous(body)) return null;
   if (pattern.kind === 'named' && !looksRandom(body)) return null;
   const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
   return { confidence, details };

@@ -122,7 +122,8 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
         pattern.strict &&
         !containsFolded(bytes, wordStart - strictBefore, at, from, to, credentialWords)
       ) {
-        return null;
+        at = end - 1;
+        continue;
       }
       const whole = captured.secretStart < 0;
       return {

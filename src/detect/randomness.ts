@@ -49,6 +49,17 @@ const shannon = (text: string): number => {
 /** Shortest text of which entropy tells anything. */
 const TELLING_LENGTH = 12;
 
+/** How evenly the characters of a text are spread, 0 to 1, against a random text of that length. */
+const spreadOf = (text: string, characters: number): number =>
+  shannon(text) / Math.log2(Math.min(text.length, characters));
+
+/** Shortest body of which its spread tells anything by itself. */
+const SPREAD_LENGTH = 16;
+
+/** Whether a body is too even to be drawn: `5555555dAAAAA7777777`. */
+export const isMonotonous = (body: string): boolean =>
+  body.length >= SPREAD_LENGTH && spreadOf(body, 10) < 0.72;
+
 /**
  * Whether a value that only its name speaks for could have been drawn at random: it mixes digits and
  * letters and its characters are spread as a random text of that length would spread them.
@@ -58,6 +69,5 @@ export const looksRandom = (body: string): boolean => {
   const digits = /[0-9]/.test(body);
   const letters = /[A-Za-z]/.test(body);
   if (!digits) return false;
-  const spread = shannon(body) / Math.log2(Math.min(body.length, letters ? 16 : 10));
-  return spread > 0.72;
+  return spreadOf(body, letters ? 16 : 10) > 0.72;
 };
