@@ -1,0 +1,120 @@
+/** What is made to cost: bounded time and memory, and a line in the ledger. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { Counter, openFiles } from './support/opened.ts';
+import type { Setting } from './support/opened.ts';
+import { Workshop, has } from './support/workshop.ts';
+
+const shop = new Workshop();
+afterAll(() => shop.remove());
+
+/** Opens one file with nobody keeping the texts; gives what was told, and how many bytes came. */
+async function open(bytes: Uint8Array, setting: Setting = {}) {
+  const sink = new Counter();
+  const started = performance.now();
+  const { unread, unopened } = await openFiles({ a: bytes }, { chunk: 65536, ...setting, sink });
+  expect(performance.now() - started).toBeLessThan(30_000);
+  return { unread, unopened, bytes: sink.bytes, texts: sink.texts };
+}
+
+/** The default bounds, made so small that the test need not unpack gigabytes. */
+const limits = { expansion: 300 * 1024 ** 2, ratioFrom: 16 * 1024 ** 2 };
+
+describe('bombs', () => {
+  const tools = ['gzip', 'xz', 'zstd', 'bzip2'].filter((tool) => has(tool));
+  test.each(tools)('a %s bomb stops at the ratio', async (tool) => {
+    const bomb = shop.run(`head -c 200M /dev/zero | ${tool} -c`);
+    const { unread, bytes } = await open(bomb, { limits });
+    expect(unread).toEqual(['a: it unpacks to more than 250 times its size']);
+    expect(bytes).toBeLessThan(40 * 1024 ** 2);
+  });
+
+  (has('zip') ? test : test.skip)('a zip bomb, and a zip of zips of zips', async () => {
+    shop.run(
+      'head -c 100M /dev/zero > z; zip -q l1.zip z; for i in $(seq 16); do cp l1.zip c$i.zip; done;' +
+        'zip -q l2.zip c*.zip; for i in $(seq 16); do cp l2.zip d$i.zip; done; zip -q l3.zip d*.zip',
+    );
+    for (const name of ['l1.zip', 'l3.zip']) {
+      const { unread, bytes } = await open(shop.read(name), { limits });
+      expect(unread).toHaveLength(1);
+      expect(unread[0]).toContain('it unpacks to more than');
+      expect(bytes).toBeLessThan(330 * 1024 ** 2);
+    }
+  });
+
+  test('nesting of 100 archives is opened to the limit and told', async () => {
+    let bytes = Buffer.from('core');
+    for (let i = 0; i < 100; i++) bytes = gzipSync(bytes);
+    const { unread, texts } = await open(bytes);
+    expect(unread).toHaveLength(1);
+    expect(unread[0]).toContain('archives are nested more than 8 deep');
+    expect(texts).toBe(9);
+  });
+
+  test('a million entries', async () => {
+    const bytes = zipOf(1_000_000);
+    const { unread, texts } = await open(bytes);
+    expect(unread).toEqual(['a: it holds more than 500000 entries']);
+    expect(texts).toBeLessThanOrEqual(500_001);
+  }, 60_000);
+
+  test('entries that overlap', async () => {
+    const inner = zipOf(3);
+    const directory = inner.indexOf(Buffer.from('PK\x01\x02'));
+    // One entry whose data are the local headers that the directory names as entries of their own.
+    const data = inner.subarray(0, directory);
+    const head = local('all', data.length, 0);
+    const shifted = Buffer.from(inner.subarray(directory));
+    for (
+      let at = 0;
+      at >= 0 && at < shifted.length;
+      at = shifted.indexOf('PK\x01\x02', at + 4, 'latin1')
+    ) {
+      if (shifted.readUInt32LE(at) === 0x02014b50) {
+        shifted.writeUInt32LE(shifted.readUInt32LE(at + 42) + head.length, at + 42);
+      }
+    }
+    const { unread } = await open(Buffer.concat([head, data, shifted]));
+    expect(unread).toContain('a: its directory names 3 entries inside of other entries');
+  });
+
+  test('the clock', async () => {
+    const bytes = gzipSync(Buffer.alloc(64 * 1024 ** 2, 'abcdefg'));
+    const { unread } = await open(bytes, { limits: { time: 0, ratio: 1e9 } });
+    expect(unread).toEqual(['a: opening it takes longer than 0 ms']);
+  });
+});
+
+function local(name: string, packed: number, method: number): Buffer {
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(20, 4);
+  head.writeUInt16LE(method, 8);
+  head.writeUInt32LE(packed, 18);
+  head.writeUInt32LE(packed, 22);
+  head.writeUInt16LE(name.length, 26);
+  return Buffer.concat([head, Buffer.from(name)]);
+}
+
+/** A zip of so many tiny deflated entries, made by hand: `zip` would take minutes. */
+function zipOf(count: number): Buffer {
+  const data = deflateRawSync(Buffer.from('x'));
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (let i = 0; i < count; i++) {
+    const name = `f${i}`;
+    const entry = Buffer.concat([local(name, data.length, 8), data]);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(data.length, 20);
+    central.writeUInt32LE(1, 24);
+    central.writeUInt16LE(name.length, 28);
+    central.writeUInt32LE(offset, 42);
+    parts.push(entry);
+    directory.push(central, Buffer.from(name));
+    offset += entry.length;
+  }
+  return Buffer.concat([...parts, ...directory]);
+}

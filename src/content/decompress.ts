@@ -1,0 +1,91 @@
+/**
+ * One door to all compressions of a single stream. Small files, which most are, are inflated in one
+ * call: an engine of its own for each of a thousand man pages would cost more than its work.
+ */
+import * as zlib from 'node:zlib';
+import { ENGINE_OPTIONS, run } from '../image/engine.ts';
+import { InflateError } from '../image/inflate-error.ts';
+import { inflate } from '../image/inflate.ts';
+import type { Pull } from '../image/pull.ts';
+import { FormatError } from './budget.ts';
+import { bunzip2 } from './bzip2.ts';
+import { unxz } from './xz.ts';
+
+export type Compression = 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'zlib';
+
+/** Stored bytes up to which one call is tried, and plain bytes that it may give. */
+export const SMALL = 64 * 1024;
+export const SMALL_PLAIN = 4 * 1024 * 1024;
+
+const ignore = (): void => undefined;
+
+/**
+ * Yields the plain bytes, each piece valid until the next; stored bytes beside the compressed data
+ * are left to the raw search. Throws FormatError.
+ */
+export async function* decompress(kind: Compression, source: Pull): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces(kind, source);
+  } catch (error) {
+    throw error instanceof InflateError ? new FormatError(error.message) : error;
+  }
+}
+
+async function* pieces(kind: Compression, source: Pull): AsyncGenerator<Uint8Array> {
+  if (kind === 'xz') return yield* unxz(source);
+  if (kind === 'bzip2') return yield* bunzip2(source);
+  if (kind === 'zstd') return yield* inflate('zstd', source, ignore);
+  const head = await source.take(SMALL);
+  const whole = head.length < SMALL ? inflateSmall(kind, head) : null;
+  if (whole !== null) {
+    yield whole;
+    return;
+  }
+  source.putBack(head);
+  if (kind === 'gzip') yield* inflate('gzip', source, ignore);
+  else yield* stream(zlib.createInflate(ENGINE_OPTIONS), source, Number.MAX_SAFE_INTEGER);
+}
+
+/** Null where it does not work out in one call; then the engine tells why, piece by piece. */
+function inflateSmall(kind: 'gzip' | 'zlib', bytes: Uint8Array): Uint8Array | null {
+  try {
+    const options = { maxOutputLength: SMALL_PLAIN };
+    return kind === 'gzip' ? zlib.gunzipSync(bytes, options) : zlib.inflateSync(bytes, options);
+  } catch {
+    return null;
+  }
+}
+
+type StreamEngine = zlib.Inflate | zlib.InflateRaw;
+
+/**
+ * Runs an engine on at most `most` bytes of the source; what it does not use is put back. Throws
+ * FormatError.
+ */
+export async function* stream(
+  engine: StreamEngine,
+  source: Pull,
+  most: number,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* run(engine, async (write) => {
+      let fed = 0;
+      while (fed < most) {
+        const bytes = await source.next(Math.min(256 * 1024, most - fed));
+        if (bytes === null) break;
+        await write(bytes);
+        fed += bytes.length;
+        const unused = fed - engine.bytesWritten;
+        if (unused > 0) {
+          source.putBack(bytes.subarray(bytes.length - unused));
+          return;
+        }
+      }
+      engine.end();
+    });
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (typeof code !== 'string' || !/^(?:Z_|ERR_)/.test(code)) throw error;
+    throw new FormatError('the deflate stream is damaged or cut');
+  }
+}
