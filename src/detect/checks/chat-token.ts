@@ -1,4 +1,4 @@
-/** Tokens of chat services that name their owner: Discord's bot, Slack's app. */
+/** Tokens of chat services that name their owner: Discord's and Telegram's bots, Slack's teams. */
 import type { CredentialCheck } from './index.ts';
 
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString('latin1');
@@ -46,3 +46,19 @@ export const slackRotatedToken: CredentialCheck = {
     return shape.slice(0, at) + text;
   },
 };
+
+/** @param told What the finding says; the token itself proves nothing. */
+const naming = (name: string, told: RegExp): CredentialCheck => ({
+  verify: (secret) => {
+    const value = told.exec(secret)?.[1];
+    return { ok: true, details: value === undefined ? [] : [`${name}: ${value}`] };
+  },
+  seal: (shape) => shape,
+  proves: false,
+});
+
+/** Source: core.telegram.org/bots/api, the bot's ID stands before the colon. */
+export const telegramBotToken = naming('bot', /^(\d{5,16}):/);
+
+/** Source: docs.slack.dev, incoming webhooks: team (or enterprise), app, secret. */
+export const slackWebhook = naming('team', /\/([TE][A-Za-z0-9]{6,12})\//);

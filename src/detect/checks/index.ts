@@ -30,11 +30,17 @@ import { base58Check } from './base58.ts';
 import { bech32 } from './bech32.ts';
 import { ampKey, devinKey, lettaKey, zapierServer } from './encoded-ids.ts';
 import { n8nToken, qdrantToken, zepKey } from './json-claims.ts';
-import { discordBotToken, slackRotatedToken } from './chat-token.ts';
+import {
+  discordBotToken,
+  slackRotatedToken,
+  slackWebhook,
+  telegramBotToken,
+} from './chat-token.ts';
 import { grafanaApiKey, grafanaCloudToken } from './grafana.ts';
 import { jsonWebToken } from './jwt.ts';
 import { encodedJsonWebToken } from './jwt-base64.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
+import { mixedCase } from './letters.ts';
 import { macaroon } from './macaroon.ts';
 import { minimaxToken, openaiToken } from './jwt-issuer.ts';
 import { onepasswordToken } from './onepassword.ts';
@@ -103,6 +109,9 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['grafana-api-key', grafanaApiKey],
   ['discord-bot-token', discordBotToken],
   ['slack-rotated-token', slackRotatedToken],
+  ['slack-webhook', slackWebhook],
+  ['telegram-bot-token', telegramBotToken],
+  ['mixed-case', mixedCase],
   ['1password-token', onepasswordToken],
   ['supabase-service-role', supabaseServiceRole],
 ]);

@@ -6,6 +6,7 @@ import {
   digits,
   hex,
   lowerAlnum,
+  must,
   named,
   rule,
   run,
@@ -44,7 +45,9 @@ export const transactionalMail = [
     provider: 'Resend',
     name: 'API key',
     category: 'email',
+    // A name in snake case may have the same shape; it has no capitals.
     patterns: [anchored('re_', run(alnum, 8), '_', run(alnum, 24))],
+    checks: [must('mixed-case')],
     env: ['RESEND_API_KEY'],
     verify:
       'GET https://api.resend.com/domains with Authorization: Bearer; 200, or 401 with restricted_api_key: alive, other 401: not',

@@ -1,5 +1,17 @@
 /** Discord. A bot token begins with the ID of its bot in base64. */
-import { anchored, base64url, digits, either, maybe, must, named, rule, run } from '../format.ts';
+import {
+  anchored,
+  base64url,
+  digits,
+  either,
+  maybe,
+  must,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 const source = 'discord.com/developers/docs/reference';
 
@@ -42,6 +54,7 @@ export const discord = [
         ],
         run(base64url, 32),
       ),
+      possible(strict(['discord'], run(base64url, 32))),
     ],
     env: ['DISCORD_CLIENT_SECRET'],
     revoke: 'reset the secret at https://discord.com/developers/applications under OAuth2',

@@ -1,5 +1,16 @@
 /** Messengers other than Slack and Discord: bots, webhooks and push. */
-import { alnum, anchored, base64url, digits, named, rule, run, upperHex } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  digits,
+  must,
+  named,
+  rule,
+  run,
+  secret,
+  upperHex,
+} from '../format.ts';
 
 export const messenger = [
   rule({
@@ -8,16 +19,18 @@ export const messenger = [
     name: 'bot token',
     category: 'messaging',
     severity: 'critical',
-    // A path `bot123:…` glues its name to the number, so the first also stands behind `bot`.
+    // In the path of a call `bot` is glued to the number.
     patterns: [
-      anchored(run(digits, 8, 10), ':AA', run(base64url, 33)),
+      anchored(run(digits, 8, 10), ':AA', run(base64url, 32, 33)),
       named(
         ['telegram', 'tgram', 'tg bot', 'bot token'],
         run(digits, 5, 16),
         ':A',
         run(base64url, 34),
       ),
+      anchored('api.telegram.org/bot', secret(run(digits, 5, 16), ':', run(base64url, 34, 35))),
     ],
+    checks: [must('telegram-bot-token')],
     env: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'],
     verify: 'GET https://api.telegram.org/bot{token}/getMe; 200: alive, 401 or 404: not',
     revoke: 'send /revoke to @BotFather',

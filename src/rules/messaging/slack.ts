@@ -9,6 +9,7 @@ import {
   either,
   hex,
   maybe,
+  must,
   rule,
   run,
   should,
@@ -22,7 +23,7 @@ const revoke =
 const source = 'docs.slack.dev, tokens';
 
 /** IDs of teams, apps and users in tokens. */
-const number = run(digits, 9, 14);
+const number = run(digits, 8, 14);
 
 export const slack = [
   rule({
@@ -44,7 +45,18 @@ export const slack = [
     name: 'user token',
     category: 'messaging',
     severity: 'critical',
-    patterns: [anchored('xoxp-', number, '-', number, '-', maybe(number, '-'), run(alnum, 28, 36))],
+    // `xoxe-` stands in links to private files of exports.
+    patterns: [
+      anchored(
+        either('xoxp-', 'xoxe-'),
+        number,
+        '-',
+        number,
+        '-',
+        maybe(number, '-'),
+        run(alnum, 28, 36),
+      ),
+    ],
     env: ['SLACK_USER_TOKEN', 'SLACK_TOKEN'],
     verify,
     revoke,
@@ -144,9 +156,18 @@ export const slack = [
     name: 'token of a retired kind',
     category: 'messaging',
     patterns: [
-      anchored(either('xoxs-', 'xoxo-'), number, '-', number, '-', number, '-', run(hex, 8, 64)),
+      anchored(
+        either('xoxs-', 'xoxo-'),
+        run(digits, 5, 14),
+        '-',
+        run(digits, 5, 14),
+        '-',
+        run(digits, 5, 14),
+        '-',
+        run(hex, 8, 64),
+      ),
       anchored(either('xoxa-', 'xoxr-'), run(digits, 1), '-', run(`${alnum}-`, 12, 120)),
-      anchored(either('xoxp-'), number, '-', number, '-', number, '-', run(hex, 8, 12)),
+      anchored('xoxp-', number, '-', number, '-', number, '-', run(hex, 8, 12)),
     ],
     env: ['SLACK_TOKEN'],
     verify,
@@ -169,6 +190,7 @@ export const slack = [
         run(alnum, 18, 26),
       ),
     ],
+    checks: [must('slack-webhook')],
     env: ['SLACK_WEBHOOK_URL'],
     verify: 'POST {} to the URL; 400 invalid_payload: alive, 404 no_service: not',
     revoke: 'remove the webhook in the app at https://api.slack.com/apps',
@@ -202,6 +224,7 @@ export const slack = [
         run(hex, 32),
       ),
     ],
+    checks: [must('slack-webhook')],
     env: ['SLACK_WORKFLOW_URL'],
     revoke: 'delete the trigger in the workflow',
     source: 'slack.com/help, create workflows that start with a webhook',

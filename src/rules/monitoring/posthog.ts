@@ -7,7 +7,7 @@ export const posthog = [
     provider: 'PostHog',
     name: 'personal API key',
     category: 'monitoring',
-    patterns: [anchored('phx_', run(base64url, 43, 49))],
+    patterns: [anchored('phx_', run(base64url, 41, 49))],
     env: ['POSTHOG_PERSONAL_API_KEY'],
     verify:
       'GET https://us.posthog.com/api/users/@me/ with Authorization: Bearer; 200: alive, 401: not',
@@ -20,7 +20,7 @@ export const posthog = [
     name: 'feature flags secure API key',
     category: 'monitoring',
     severity: 'medium',
-    patterns: [anchored('phs_', run(base64url, 43, 49))],
+    patterns: [anchored('phs_', run(base64url, 41, 49))],
     env: ['POSTHOG_FEATURE_FLAGS_SECURE_API_KEY'],
     revoke: 'rotate the key under Project settings > Feature flags',
     source: 'posthog.com/docs, remote config and local evaluation',

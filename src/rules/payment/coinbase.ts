@@ -1,5 +1,16 @@
 /** Coinbase. Keys of the Developer Platform have a name and a private key. */
-import { alnum, anchored, base64, maybe, possible, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  base64url,
+  maybe,
+  possible,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 export const coinbase = [
   rule({
@@ -45,5 +56,18 @@ export const coinbase = [
     env: ['CDP_API_KEY_NAME'],
     revoke: 'delete the key at https://portal.cdp.coinbase.com',
     source: 'docs.cdp.coinbase.com, API keys',
+  }),
+  rule({
+    id: 'coinbase-access-token',
+    provider: 'Coinbase',
+    name: 'OAuth access token',
+    category: 'payment',
+    severity: 'medium',
+    patterns: [possible(strict(['coinbase'], run(base64url, 64)))],
+    env: ['COINBASE_ACCESS_TOKEN'],
+    lifetime: '2 hours',
+    verify: 'GET https://api.coinbase.com/v2/user with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'POST https://api.coinbase.com/oauth/revoke',
+    source: 'docs.cdp.coinbase.com, OAuth2 (tokens of the first generation)',
   }),
 ];

@@ -1,5 +1,6 @@
 /** Plaid: access to bank accounts. A secret goes with a client ID; each account has a token. */
 import {
+  alnum,
   anchored,
   either,
   hex,
@@ -47,7 +48,10 @@ export const plaid = [
     name: 'client ID',
     category: 'payment',
     severity: 'low',
-    patterns: [possible(named(['plaid client id', 'plaid clientid'], run(hex, 24)))],
+    patterns: [
+      possible(named(['plaid client id', 'plaid clientid'], run(hex, 24))),
+      possible(strict(['plaid'], run(alnum, 24))),
+    ],
     env: ['PLAID_CLIENT_ID'],
     revoke: 'none: it is no secret without the secret',
     source: 'plaid.com/docs/quickstart',

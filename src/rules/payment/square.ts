@@ -1,5 +1,5 @@
 /** Square. Tokens and secrets have prefixes of their own, newer tokens begin as base64 of a tag. */
-import { anchored, base64url, near, possible, rule, run } from '../format.ts';
+import { anchored, base64url, must, near, possible, rule, run, strict } from '../format.ts';
 
 export const square = [
   rule({
@@ -12,7 +12,9 @@ export const square = [
       anchored('sq0atp-', run(base64url, 22)),
       near(['square', 'sq0'], anchored('EAAA', run(base64url, 60))),
       possible(anchored('EAAA', run(base64url, 60))),
+      possible(strict(['square'], 'EAAA', run(base64url, 22, 60))),
     ],
+    checks: [must('mixed-case')],
     env: ['SQUARE_ACCESS_TOKEN'],
     verify:
       'GET https://connect.squareup.com/v2/locations with Authorization: Bearer; 200: alive, 401: not',

@@ -1,0 +1,17 @@
+/** What the letters of a token say against it. Nothing here proves one. */
+import type { CredentialCheck } from './index.ts';
+
+const mixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text);
+
+/** What follows the last separator. */
+const tailOf = (secret: string): string => /[A-Za-z0-9]*$/.exec(secret)?.[0] ?? '';
+
+/**
+ * The part behind the last separator has letters of both cases, as one drawn from both has: a hash in
+ * hex and a name in snake case have not.
+ */
+export const mixedCase: CredentialCheck = {
+  verify: (secret) => ({ ok: mixed(tailOf(secret)), details: [] }),
+  seal: (shape) => (mixed(tailOf(shape)) ? shape : `${shape.slice(0, -2)}aZ`),
+  proves: false,
+};

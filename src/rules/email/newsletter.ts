@@ -1,0 +1,28 @@
+/** Services that send letters to many and check addresses. */
+import { base64url, rule, run, strict, word } from '../format.ts';
+
+export const newsletter = [
+  rule({
+    id: 'elastic-email-api-key',
+    provider: 'Elastic Email',
+    name: 'API key',
+    category: 'email',
+    patterns: [strict(['elasticemail', 'elastic email', 'elastic mail'], run(word, 96))],
+    env: ['ELASTIC_EMAIL_API_KEY'],
+    verify:
+      'GET https://api.elasticemail.com/v4/lists with X-ElasticEmail-ApiKey; 200: alive, 401: not',
+    revoke: 'delete the key at https://app.elasticemail.com/marketing/settings/manage-api',
+    source: 'elasticemail.com/developers, API keys',
+  }),
+  rule({
+    id: 'kickbox-api-key',
+    provider: 'Kickbox',
+    name: 'API key',
+    category: 'email',
+    patterns: [strict(['kickbox'], run(base64url, 64, 75))],
+    env: ['KICKBOX_API_KEY'],
+    verify: 'GET https://api.kickbox.com/v2/balance?apikey=KEY; 200: alive, 403: not',
+    revoke: 'delete the key at https://app.kickbox.com/settings/keys',
+    source: 'docs.kickbox.com, API reference',
+  }),
+];
