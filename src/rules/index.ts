@@ -91,11 +91,14 @@ import { azure as cloudAzure } from './cloud/azure.ts';
 import { cloudflare as cloudCloudflare } from './cloud/cloudflare.ts';
 import { clusters as cloudClusters } from './cloud/clusters.ts';
 import { compute as cloudCompute } from './cloud/compute.ts';
+import { contentDelivery as cloudContentDelivery } from './cloud/content-delivery.ts';
 import { dataPlatform as cloudDataPlatform } from './cloud/data-platform.ts';
 import { digitalocean as cloudDigitalocean } from './cloud/digitalocean.ts';
 import { gcp as cloudGcp } from './cloud/gcp.ts';
+import { godaddy as cloudGodaddy } from './cloud/godaddy.ts';
 import { hashicorp as cloudHashicorp } from './cloud/hashicorp.ts';
 import { hostingPlatform as cloudHostingPlatform } from './cloud/hosting-platform.ts';
+import { infura as cloudInfura } from './cloud/infura.ts';
 import { secretManagers as cloudSecretManagers } from './cloud/secret-managers.ts';
 import { vercel as cloudVercel } from './cloud/vercel.ts';
 import { azureData as databaseAzureData } from './database/azure-data.ts';
@@ -110,11 +113,15 @@ import { supabase as databaseSupabase } from './database/supabase.ts';
 import { addressCheck as emailAddressCheck } from './email/address-check.ts';
 import { brevo as emailBrevo } from './email/brevo.ts';
 import { mailgun as emailMailgun } from './email/mailgun.ts';
+import { newsletter as emailNewsletter } from './email/newsletter.ts';
 import { sendgrid as emailSendgrid } from './email/sendgrid.ts';
 import { transactionalMail as emailTransactionalMail } from './email/transactional-mail.ts';
 import { bookkeeping as financeBookkeeping } from './finance/bookkeeping.ts';
 import { coinExchange as financeCoinExchange } from './finance/coin-exchange.ts';
+import { exchangeRate as financeExchangeRate } from './finance/exchange-rate.ts';
+import { invoicing as financeInvoicing } from './finance/invoicing.ts';
 import { marketData as financeMarketData } from './finance/market-data.ts';
+import { quoteFeed as financeQuoteFeed } from './finance/quote-feed.ts';
 import { stockPrice as financeStockPrice } from './finance/stock-price.ts';
 import { assignment as genericAssignment } from './generic/assignment.ts';
 import { frameworkKey as genericFrameworkKey } from './generic/framework-key.ts';
@@ -128,13 +135,19 @@ import { gpuRental as gpuCloudGpuRental } from './gpu-cloud/gpu-rental.ts';
 import { modal as gpuCloudModal } from './gpu-cloud/modal.ts';
 import { modelServing as gpuCloudModelServing } from './gpu-cloud/model-serving.ts';
 import { runpod as gpuCloudRunpod } from './gpu-cloud/runpod.ts';
+import { directoryAndSignOn as identityDirectoryAndSignOn } from './identity/directory-and-sign-on.ts';
 import { jsonWebTokens as identityJwt } from './identity/jwt.ts';
 import { loginProvider as identityLoginProvider } from './identity/login-provider.ts';
 import { signInService as identitySignInService } from './identity/sign-in-service.ts';
+import { geocoder as mapsGeocoder } from './maps/geocoder.ts';
+import { ipLocation as mapsIpLocation } from './maps/ip-location.ts';
 import { mapProvider as mapsMapProvider } from './maps/map-provider.ts';
 import { chatApi as messagingChatApi } from './messaging/chat-api.ts';
 import { confluent as messagingConfluent } from './messaging/confluent.ts';
+import { devChat as messagingDevChat } from './messaging/dev-chat.ts';
 import { discord as messagingDiscord } from './messaging/discord.ts';
+import { lark as messagingLark } from './messaging/lark.ts';
+import { line as messagingLine } from './messaging/line.ts';
 import { messageBroker as messagingMessageBroker } from './messaging/message-broker.ts';
 import { messenger as messagingMessenger } from './messaging/messenger.ts';
 import { microsoftTeams as messagingMicrosoftTeams } from './messaging/microsoft-teams.ts';
@@ -142,9 +155,12 @@ import { pushAndVoice as messagingPushAndVoice } from './messaging/push-and-voic
 import { slack as messagingSlack } from './messaging/slack.ts';
 import { twilio as messagingTwilio } from './messaging/twilio.ts';
 import { webhookSignature as messagingWebhookSignature } from './messaging/webhook-signature.ts';
+import { dashboard as monitoringDashboard } from './monitoring/dashboard.ts';
 import { datadog as monitoringDatadog } from './monitoring/datadog.ts';
 import { errorTracking as monitoringErrorTracking } from './monitoring/error-tracking.ts';
 import { grafana as monitoringGrafana } from './monitoring/grafana.ts';
+import { logCollector as monitoringLogCollector } from './monitoring/log-collector.ts';
+import { looker as monitoringLooker } from './monitoring/looker.ts';
 import { newRelic as monitoringNewRelic } from './monitoring/new-relic.ts';
 import { observability as monitoringObservability } from './monitoring/observability.ts';
 import { onCall as monitoringOnCall } from './monitoring/on-call.ts';
@@ -187,6 +203,7 @@ import { pypi as registryPypi } from './registry/pypi.ts';
 import { atlassian as saasAtlassian } from './saas/atlassian.ts';
 import { automationWebhook as saasAutomationWebhook } from './saas/automation-webhook.ts';
 import { builderPlatform as saasBuilderPlatform } from './saas/builder-platform.ts';
+import { codeTool as saasCodeTool } from './saas/code-tool.ts';
 import { commerce as saasCommerce } from './saas/commerce.ts';
 import { contentManagement as saasContentManagement } from './saas/content-management.ts';
 import { customerRelations as saasCustomerRelations } from './saas/customer-relations.ts';
@@ -194,13 +211,21 @@ import { developerPlatform as saasDeveloperPlatform } from './saas/developer-pla
 import { developerService as saasDeveloperService } from './saas/developer-service.ts';
 import { documentConversion as saasDocumentConversion } from './saas/document-conversion.ts';
 import { eSignature as saasESignature } from './saas/e-signature.ts';
+import { formBuilder as saasFormBuilder } from './saas/form-builder.ts';
+import { foursquare as saasFoursquare } from './saas/foursquare.ts';
+import { helpDesk as saasHelpDesk } from './saas/help-desk.ts';
+import { instagram as saasInstagram } from './saas/instagram.ts';
 import { integrationPlatform as saasIntegrationPlatform } from './saas/integration-platform.ts';
 import { invoicesAndHours as saasInvoicesAndHours } from './saas/invoices-and-hours.ts';
 import { jetbrains as saasJetbrains } from './saas/jetbrains.ts';
+import { leadFinder as saasLeadFinder } from './saas/lead-finder.ts';
+import { linkedin as saasLinkedin } from './saas/linkedin.ts';
+import { marketplace as saasMarketplace } from './saas/marketplace.ts';
 import { mediaLibrary as saasMediaLibrary } from './saas/media-library.ts';
 import { officeSoftware as saasOfficeSoftware } from './saas/office-software.ts';
 import { onepassword as saasOnepassword } from './saas/onepassword.ts';
 import { passwordManager as saasPasswordManager } from './saas/password-manager.ts';
+import { pictureLibrary as saasPictureLibrary } from './saas/picture-library.ts';
 import { projectTracker as saasProjectTracker } from './saas/project-tracker.ts';
 import { publicData as saasPublicData } from './saas/public-data.ts';
 import { salesAndSupport as saasSalesAndSupport } from './saas/sales-and-support.ts';
@@ -209,6 +234,7 @@ import { securityService as saasSecurityService } from './saas/security-service.
 import { socialNetwork as saasSocialNetwork } from './saas/social-network.ts';
 import { supportDesk as saasSupportDesk } from './saas/support-desk.ts';
 import { survey as saasSurvey } from './saas/survey.ts';
+import { taskBoard as saasTaskBoard } from './saas/task-board.ts';
 import { threatIntelligence as saasThreatIntelligence } from './saas/threat-intelligence.ts';
 import { weatherAndSport as saasWeatherAndSport } from './saas/weather-and-sport.ts';
 import { workspace as saasWorkspace } from './saas/workspace.ts';
@@ -311,11 +337,14 @@ export const rules: readonly Rule[] = [
   ...cloudCloudflare,
   ...cloudClusters,
   ...cloudCompute,
+  ...cloudContentDelivery,
   ...cloudDataPlatform,
   ...cloudDigitalocean,
   ...cloudGcp,
+  ...cloudGodaddy,
   ...cloudHashicorp,
   ...cloudHostingPlatform,
+  ...cloudInfura,
   ...cloudSecretManagers,
   ...cloudVercel,
   ...databaseAzureData,
@@ -330,11 +359,15 @@ export const rules: readonly Rule[] = [
   ...emailAddressCheck,
   ...emailBrevo,
   ...emailMailgun,
+  ...emailNewsletter,
   ...emailSendgrid,
   ...emailTransactionalMail,
   ...financeBookkeeping,
   ...financeCoinExchange,
+  ...financeExchangeRate,
+  ...financeInvoicing,
   ...financeMarketData,
+  ...financeQuoteFeed,
   ...financeStockPrice,
   ...genericAssignment,
   ...genericFrameworkKey,
@@ -348,13 +381,19 @@ export const rules: readonly Rule[] = [
   ...gpuCloudModal,
   ...gpuCloudModelServing,
   ...gpuCloudRunpod,
+  ...identityDirectoryAndSignOn,
   ...identityJwt,
   ...identityLoginProvider,
   ...identitySignInService,
+  ...mapsGeocoder,
+  ...mapsIpLocation,
   ...mapsMapProvider,
   ...messagingChatApi,
   ...messagingConfluent,
+  ...messagingDevChat,
   ...messagingDiscord,
+  ...messagingLark,
+  ...messagingLine,
   ...messagingMessageBroker,
   ...messagingMessenger,
   ...messagingMicrosoftTeams,
@@ -362,9 +401,12 @@ export const rules: readonly Rule[] = [
   ...messagingSlack,
   ...messagingTwilio,
   ...messagingWebhookSignature,
+  ...monitoringDashboard,
   ...monitoringDatadog,
   ...monitoringErrorTracking,
   ...monitoringGrafana,
+  ...monitoringLogCollector,
+  ...monitoringLooker,
   ...monitoringNewRelic,
   ...monitoringObservability,
   ...monitoringOnCall,
@@ -407,6 +449,7 @@ export const rules: readonly Rule[] = [
   ...saasAtlassian,
   ...saasAutomationWebhook,
   ...saasBuilderPlatform,
+  ...saasCodeTool,
   ...saasCommerce,
   ...saasContentManagement,
   ...saasCustomerRelations,
@@ -414,13 +457,21 @@ export const rules: readonly Rule[] = [
   ...saasDeveloperService,
   ...saasDocumentConversion,
   ...saasESignature,
+  ...saasFormBuilder,
+  ...saasFoursquare,
+  ...saasHelpDesk,
+  ...saasInstagram,
   ...saasIntegrationPlatform,
   ...saasInvoicesAndHours,
   ...saasJetbrains,
+  ...saasLeadFinder,
+  ...saasLinkedin,
+  ...saasMarketplace,
   ...saasMediaLibrary,
   ...saasOfficeSoftware,
   ...saasOnepassword,
   ...saasPasswordManager,
+  ...saasPictureLibrary,
   ...saasProjectTracker,
   ...saasPublicData,
   ...saasSalesAndSupport,
@@ -429,6 +480,7 @@ export const rules: readonly Rule[] = [
   ...saasSocialNetwork,
   ...saasSupportDesk,
   ...saasSurvey,
+  ...saasTaskBoard,
   ...saasThreatIntelligence,
   ...saasWeatherAndSport,
   ...saasWorkspace,

@@ -3,8 +3,8 @@
  * `"ClearTextPassword" value="…"`, `<cpassword>…`. The rule gives the names; words, references and
  * fillers are no values.
  */
-import { isAlnum } from '../alphabet.ts';
 import type { Attempt, Candidate } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { passwordKind } from '../checks/password-value.ts';
 import { containsFolded } from '../surroundings.ts';
 import { textOf } from './login.ts';
@@ -37,7 +37,7 @@ const readNotWritten = /^\s*(?:==|!=|===|\|\||&&|\?)/;
 
 export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
   const before = anchorStart > from ? (bytes[anchorStart - 1] as number) : 0;
-  if (isAlnum[before] === 1 || before === HYPHEN) return null;
+  if (before === HYPHEN || !beginsToken(bytes, anchorStart, from, false)) return null;
   const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestAssigned));
   if (readNotWritten.test(text)) return null;
   const markup = bytes[anchorEnd - 1] === GREATER;

@@ -3,8 +3,9 @@
  * `config.json` (docs.docker.com, `docker login`, "auth"), `_auth` of npm. What decodes to
  * `user:password` is one.
  */
-import { byteClass, isAlnum } from '../alphabet.ts';
+import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { judgeLogin, textOf } from './login.ts';
 
 /** Longest base64 text in bytes; Google's `_json_key` logins hold a whole key file. */
@@ -32,7 +33,7 @@ const decode = (text: string): { user: string; password: string } | null => {
 const reader =
   (lead: RegExp): Attempt =>
   (bytes, anchorStart, anchorEnd, from, to) => {
-    if (anchorStart > from && isAlnum[bytes[anchorStart - 1] as number] === 1) return null;
+    if (!beginsToken(bytes, anchorStart, from, false)) return null;
     const match = lead.exec(textOf(bytes, anchorEnd, Math.min(to, anchorEnd + 40)));
     if (match === null) return null;
     const start = anchorEnd + match[0].length;

@@ -1,6 +1,6 @@
 /** A login on a command line: `curl -u user:password URL` (curl(1), --user), `wget --password=…`. */
-import { isAlnum } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { hostDetail, loginCandidate, textOf } from './login.ts';
 
 /** Bytes of a command that are read. */
@@ -8,11 +8,11 @@ export const longestCommand = 800;
 
 /** The word behind the option, in the shell's quotes or without, `user:'password'` included. */
 const userOption =
-  /\s(?:-u|--user|--proxy-user|-U)(?:\s*|=)((?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'|;&\\]{1,300}){1,4})/d;
+  /\s(?:-u|--user|--proxy-user|-U)(?:\s*|=)((?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'|;&<\\]{1,300}){1,4})/d;
 const urlHost = /https?:\/\/(?:[^@/\s]*@)?([A-Za-z0-9.-]{1,120})/;
 
 const passwordOption =
-  /\s(?:-p|-Password|--password)(?:\s+|=)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&]{1,200}))/d;
+  /\s(?:-p|-Password|--password)(?:\s+|=)(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&<\\]{1,200}))/d;
 const userName = /\s(?:-u|-User|--username|--user)(?:\s+|=)["']?([^\s"']{1,100})/;
 
 const commandAt = (bytes: Uint8Array, begin: number, to: number): string => {
@@ -24,7 +24,7 @@ const commandAt = (bytes: Uint8Array, begin: number, to: number): string => {
 
 /** `docker login -u user -p password`, `psexec -u user -p password`, `Connect-VIServer -Password …`. The anchor as below. */
 export const readCommandPassword: Attempt = (bytes, begin, _anchorEnd, from, to) => {
-  if (begin > from && isAlnum[bytes[begin - 1] as number] === 1) return null;
+  if (!beginsToken(bytes, begin, from, false)) return null;
   const command = commandAt(bytes, begin, to);
   const match = passwordOption.exec(command);
   const group = [1, 2, 3].find((number) => match?.[number] !== undefined);
@@ -40,7 +40,7 @@ export const readCommandPassword: Attempt = (bytes, begin, _anchorEnd, from, to)
 
 /** The anchor is the command's name with the blank behind it. */
 export const readCommandLogin: Attempt = (bytes, begin, _anchorEnd, from, to) => {
-  if (begin > from && isAlnum[bytes[begin - 1] as number] === 1) return null;
+  if (!beginsToken(bytes, begin, from, false)) return null;
   const command = commandAt(bytes, begin, to);
   const match = userOption.exec(command);
   const span = match?.indices?.[1];

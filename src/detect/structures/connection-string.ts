@@ -3,19 +3,19 @@
  * (learn.microsoft.com, "Connection String Syntax"), JDBC properties, libpq's keyword form
  * (PostgreSQL manual 34.1.1.1), StackExchange.Redis, and query parameters of a URL.
  */
-import { isAlnum } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { hostDetail, loginCandidate, textOf, unescapePercent } from './login.ts';
 
 /** Bytes on either side of the password in which the other pairs are looked for. */
 export const connectionReach = 500;
 
 const hostPair =
-  /(?:^|[;,"'\s(&?])(?:server|data source|datasource|host|hostname|addr|address|network address)\s*=\s*(?:tcp:)?([^;,"'\s&]{1,120})/i;
+  /(?:^|[;,"'\s(&?>]|\\[nr])(?:server|data source|datasource|host|hostname|addr|address|network address)\s*=\s*(?:tcp:)?([^;,"'\s&]{1,120})/i;
 const userPair =
-  /(?:^|[;,"'\s(&?])(?:user id|userid|user|username|user name|uid)\s*[=:]\s*([^;,"'\s&]{1,80})/i;
+  /(?:^|[;,"'\s(&?>]|\\[nr])(?:user id|userid|user|username|user name|uid)\s*[=:]\s*([^;,"'\s&]{1,80})/i;
 const otherPair =
-  /(?:^|[;,"'\s(&?])(?:initial catalog|database|dbname|driver|dsn|abortconnect|ssl|encrypt|trusted_connection|integrated security|provider|port|sslmode|persist security info|multipleactiveresultsets|databasename)\s*=/i;
+  /(?:^|[;,"'\s(&?>]|\\[nr])(?:initial catalog|database|dbname|driver|dsn|abortconnect|ssl|encrypt|trusted_connection|integrated security|provider|port|sslmode|persist security info|multipleactiveresultsets|databasename)\s*=/i;
 const urlHost = /[a-z][a-z0-9+.:-]{1,40}:\/\/([^/?;"'\s@]{1,120})/i;
 const redisHost = /(?:^|["'\s=])([a-z0-9.-]+\.[a-z]+:\d{2,5}),/i;
 
@@ -57,7 +57,7 @@ const upTo = (text: string, end: RegExp): string => {
 
 /** The anchor is the key with its equals sign: `password=`, `pwd =`. */
 export const readConnectionString: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
-  if (anchorStart > from && isAlnum[bytes[anchorStart - 1] as number] === 1) return null;
+  if (!beginsToken(bytes, anchorStart, from, false)) return null;
   const begin = Math.max(from, anchorStart - connectionReach);
   const whole = textOf(bytes, begin, Math.min(to, anchorEnd + connectionReach));
   const [lineStart, lineEnd] = stretch(whole, anchorStart - begin);

@@ -2,6 +2,7 @@
  * A Secret of Kubernetes (kubernetes.io/docs, Secret v1): values in base64 under `data`, as they are
  * under `stringData`, in YAML or JSON. Told is the first value that could be one.
  */
+import { isAlnum } from '../alphabet.ts';
 import type { Attempt, Candidate } from '../attempt.ts';
 import { passwordKind } from '../checks/password-value.ts';
 import { textOf } from './login.ts';
@@ -9,8 +10,10 @@ import { textOf } from './login.ts';
 /** Bytes on either side of `kind: Secret` that belong to the manifest. */
 export const longestManifest = 6000;
 
-const documentEnd = /^---/m;
-const block = /^([ \t]*)"?(data|stringData)"?:[ \t]*\{?[ \t]*$/m;
+/** A Secret is of the core API group; other kinds of that name are not. */
+const coreVersion = /apiVersion"?:\s*["']?v1["'\s,]/;
+const otherKind = /^[ \t]*"?kind"?:/m;
+const block = /^([ \t]*)"?(data|stringData)"?:[ \t]*\{?[ \t]*$/gm;
 /** A member of the block, its value beside it or, behind `|` or `>`, on the next line. */
 const member =
   /^[ \t]*"?([\w.-]{1,120})"?:[ \t]*(?:[|>][+-]?[ \t]*\r?\n[ \t]+)?["']?([^"'\s|>{][^"'\n]{0,4000}?)["']?,?[ \t]*\r?$/gm;
@@ -36,27 +39,31 @@ const found = (start: number, length: number, doubtful: boolean, key: string): C
   details: [`key: ${key}`],
 });
 
+/** The block of values that belongs to the `kind` at `at`: the next one, or the last before it. */
+const blockNear = (manifest: string, at: number): RegExpExecArray | null => {
+  const blocks = [...manifest.matchAll(block)];
+  const apart = (from: number, to: number): boolean =>
+    otherKind.test(manifest.slice(from, to)) || manifest.slice(from, to).includes('\n---');
+  const next = blocks.find((one) => one.index > at);
+  if (next !== undefined && !apart(at + 4, next.index)) return next;
+  const last = blocks.filter((one) => one.index < at).at(-1);
+  return last !== undefined && !apart(last.index, at) ? last : null;
+};
+
 /** The anchor is `kind: Secret` in one of its spellings. */
 export const readKubernetesSecret: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
+  // `kind: SecretStore` is another kind.
+  if (anchorEnd < to && isAlnum[bytes[anchorEnd] as number] === 1) return null;
   const begin = Math.max(from, anchorStart - longestManifest);
   const text = textOf(bytes, begin, Math.min(to, anchorEnd + longestManifest));
   const at = anchorStart - begin;
-  const before = text.slice(0, at).lastIndexOf('\n---');
-  const first = before < 0 ? 0 : before + 4;
-  const after = text.slice(at).search(documentEnd);
-  const manifest = text.slice(first, after < 0 ? text.length : at + after);
-  // `kind: SecretStore` is another kind; so is a reference to a Secret inside of something else.
-  if (
-    /[A-Za-z]/.test(text.charAt(anchorEnd - begin)) ||
-    !/apiVersion"?:\s*["']?v1["']?\s/.test(`${manifest} `)
-  )
-    return null;
-  const open = block.exec(manifest);
+  if (!coreVersion.test(text)) return null;
+  const open = blockNear(text, at);
   if (open === null) return null;
   const inner = open.index + open[0].length;
-  const rest = manifest.slice(inner);
+  const rest = text.slice(inner);
   const indent = (open[1] ?? '').length;
-  const close = rest.search(new RegExp(`\\n[ \\t]{0,${indent}}["}A-Za-z]`));
+  const close = rest.search(new RegExp(`\\n(?:[ \\t]{0,${indent}}["}A-Za-z]|---)`));
   const members = close < 0 ? rest : rest.slice(0, close + 1);
   for (const match of members.matchAll(member)) {
     const [, key = '', raw = ''] = match;
@@ -66,7 +73,7 @@ export const readKubernetesSecret: Attempt = (bytes, anchorStart, anchorEnd, fro
     // A Docker configuration is a document with a login in it.
     const kind = /^\.docker/.test(key) ? 'plain' : passwordKind(value.trim());
     if (kind === 'placeholder') continue;
-    const start = begin + first + inner + match.index + match[0].indexOf(raw, key.length + 1);
+    const start = begin + inner + match.index + match[0].indexOf(raw, key.length + 1);
     return found(start, raw.length, kind === 'weak', key);
   }
   return null;

@@ -20,7 +20,8 @@ export const readNetrc: Attempt = (bytes, begin, _anchorEnd, _from, to) => {
   if (match === null) return null;
   const host = match[1] ?? '';
   const [user, password] = usual === null ? [match[3], match[2]] : [match[2], match[3]];
-  const value = (password ?? '').replace(/["'`,]+$/, '');
+  // The entry may stand in a string, in markup or before the end of a statement.
+  const value = (/^[^"'`<]*/.exec(password ?? '')?.[0] ?? '').replace(/[;,)]+$/, '');
   const keyword = text.indexOf('password');
   const start = begin + text.indexOf(value, keyword + 'password'.length);
   return loginCandidate(

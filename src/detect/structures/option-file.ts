@@ -1,5 +1,6 @@
 /** The password in a section of an INI file, such as `[client]` of MySQL's option files (MySQL manual 6.2.2.2). */
 import type { Attempt } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { loginCandidate, textOf } from './login.ts';
 
 /** Bytes after the section's name in which its members are read. */
@@ -13,12 +14,13 @@ const unquote = (text: string): [number, string] => {
   if ((quote === '"' || quote === "'") && value.indexOf(quote, 1) > 0) {
     return [1, value.slice(1, value.indexOf(quote, 1))];
   }
-  return [0, value.replace(/\s+[#;].*$/, '')];
+  // The file may stand in a string or in markup; a value with a blank would be quoted.
+  return [0, (/^[^\s"'`<\\]*/.exec(value)?.[0] ?? '').replace(/;$/, '')];
 };
 
 /** The anchor is the section's name in its brackets. */
 export const readOptionFile: Attempt = (bytes, begin, anchorEnd, from, to) => {
-  if (begin > from && bytes[begin - 1] !== 0x0a && bytes[begin - 1] !== 0x0d) return null;
+  if (!beginsToken(bytes, begin, from, false)) return null;
   const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestSection));
   const next = text.search(/\n[ \t]*\[/);
   const section = next < 0 ? text : text.slice(0, next);

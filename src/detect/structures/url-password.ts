@@ -2,8 +2,9 @@
  * The password in a URL's authority (RFC 3986 section 3.2.1), `scheme://user:password@host`. Real
  * ones break the RFC: unescaped `@` in the password, several hosts (MongoDB), no user (Redis).
  */
-import { byteClass, isAlnum } from '../alphabet.ts';
+import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { beginsToken } from '../boundary.ts';
 import { hostDetail, loginCandidate, textOf, unescapePercent } from './login.ts';
 
 /** Longest authority that is looked at, in bytes. */
@@ -65,7 +66,7 @@ export const readUrlPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to
   while (scheme > schemeLimit && schemeBytes[bytes[scheme - 1] as number] === 1) scheme -= 1;
   // An anchor that names a scheme must be its beginning: `mysql://` is not the end of `notmysql://`.
   const named = anchorStart < start - 3;
-  if (named && anchorStart > from && isAlnum[bytes[anchorStart - 1] as number] === 1) return null;
+  if (named && !beginsToken(bytes, anchorStart, from, false)) return null;
   if (scheme === start - 3 || noLogin.test(textOf(bytes, scheme, start - 3))) return null;
   const host = hostAfter(bytes, at + 1, to);
   if (host.startsWith('sha256:')) return null;

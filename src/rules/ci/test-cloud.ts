@@ -99,7 +99,7 @@ export const testCloud = [
       'GET https://ACCOUNT.scalr.io/api/iacp/v3/environments with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'Scalr > IAM > the service account > Tokens: delete',
     source: 'docs.scalr.io/docs/api-tokens',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'sealights-token',
@@ -112,7 +112,7 @@ export const testCloud = [
     env: ['SEALIGHTS_TOKEN'],
     revoke: 'SeaLights > Settings > Agent tokens: delete the token',
     source: 'docs.sealights.io',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'testrail-api-key',

@@ -104,7 +104,7 @@ export const hostedDatabase = [
       'GET https://api.turso.tech/v1/organizations with Authorization: Bearer; 200: alive, 401: not (platform tokens)',
     revoke: 'turso db tokens invalidate DATABASE, or turso auth api-tokens revoke NAME',
     source: 'docs.turso.tech/api-reference/authentication',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'cockroachdb-cloud-api-key',

@@ -50,7 +50,7 @@ export const addressCheck = [
       'GET https://my.stripo.email/emailgeneration/v1/emails with Stripo-Api-Auth; 200: alive, 401: not',
     revoke: 'https://my.stripo.email > Project settings > REST API: regenerate',
     source: 'stripo.email/documentation',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'zerobounce-api-key',

@@ -76,7 +76,7 @@ export const loginProvider = [
       'GET https://DOMAIN/api/v2/clients with Authorization: Bearer; 200 or 403: alive, 401: not',
     revoke: 'wait for its end, or rotate the signing key of the tenant',
     source: 'auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'clerk-secret-key',

@@ -179,7 +179,7 @@ export const chatApi = [
     env: ['WATI_ACCESS_TOKEN'],
     revoke: 'https://app.wati.io > API docs: rotate the token',
     source: 'docs.wati.io/reference/authentication',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'zulip-api-key',

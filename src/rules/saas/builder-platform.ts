@@ -93,7 +93,7 @@ export const builderPlatform = [
       'GET https://www.workato.com/api/users/me with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'Workato > Workspace admin > API clients: delete the client',
     source: 'docs.workato.com/workato-api/api-clients',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'tableau-personal-access-token',
@@ -122,7 +122,7 @@ export const builderPlatform = [
       'GET https://saas-api.tmprl.cloud/cloud/namespaces with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'https://cloud.temporal.io/settings/api-keys: delete the key',
     source: 'docs.temporal.io/cloud/api-keys',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 't-ly-api-token',

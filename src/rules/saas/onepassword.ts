@@ -85,6 +85,6 @@ export const onepassword = [
     verify: 'GET HOST/v1/vaults with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'https://my.1password.com/developer-tools: revoke the Connect token',
     source: 'developer.1password.com/docs/connect',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
 ];

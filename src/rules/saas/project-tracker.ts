@@ -16,7 +16,7 @@ import {
   upperAlnum,
   uuid,
 } from '../format.ts';
-import type { Pattern, Rule } from '../../model/rule.ts';
+import type { Check, Pattern, Rule } from '../../model/rule.ts';
 
 /** RFC 7519; the check parses header and payload. */
 const jsonWebToken = [
@@ -32,6 +32,7 @@ interface Token {
   provider: string;
   name?: string;
   patterns: Pattern[];
+  checks?: Check[];
   env: string;
   verify: string;
   revoke: string;

@@ -145,15 +145,6 @@ export const weatherAndSport = [
     'developer.tru.id/docs',
   ),
   data(
-    'uclassify-api-key',
-    'uClassify',
-    'UCLASSIFY_READ_KEY',
-    [named(['uclassify'], run(alnum, 12))],
-    'GET https://api.uclassify.com/v1/me with Authorization: Token; 401: not alive',
-    'https://www.uclassify.com/manage/classifiers',
-    'uclassify.com/docs/restapi',
-  ),
-  data(
     'tmdb-api-key',
     'The Movie Database',
     'TMDB_API_KEY',

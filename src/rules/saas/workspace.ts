@@ -218,7 +218,7 @@ export const workspace = [
       'POST https://api.monday.com/v2 with Authorization: TOKEN and {me{id}}; 200: alive, 401: not',
     revoke: 'https://monday.com > profile > Developers > My access tokens: regenerate',
     source: 'developer.monday.com/api-reference/docs/authentication',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
   rule({
     id: 'zoom-client-secret',

@@ -78,6 +78,6 @@ export const fileSharing = [
       'GET https://api.web3.storage/user/uploads with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'the service of these tokens ended in 2024: remove it',
     source: 'old.web3.storage/docs',
-    related: ['jwt'],
+    related: ['json-web-token'],
   }),
 ];
