@@ -47,7 +47,6 @@ class Assembly {
   /** Follows `index.json`; gives the digest of the one thing it names, or of the one tagged `tag`. */
   followRoot(record: BlobRecord, tag: string | null): string | null {
     const descriptors = this.#readIndexDocument(record, record.key);
-    this.#followed += descriptors.length;
     for (const descriptor of descriptors) this.#visit(descriptor, descriptor.tags);
     const tagged = descriptors.filter((one) => tag !== null && one.tags.includes(tag));
     const named = tagged.length > 0 ? tagged : descriptors.filter((one) => one.attests === null);
@@ -115,21 +114,24 @@ class Assembly {
     const queue = [first];
     for (let i = 0; i < queue.length; i++) {
       const descriptor = queue[i] as Descriptor;
-      const visit = `${descriptor.digest} ${tags.join(' ')}`;
-      if (this.#visited.has(visit)) continue;
+      this.#followed++;
       if (this.#followed > this.#limits.descriptors) {
         const reason = `the manifests name more than ${this.#limits.descriptors} blobs; the rest was not followed`;
-        this.shape.note('image', descriptor.digest, reason);
+        this.shape.note('image', 'index.json', reason);
         return;
       }
+      const visit = `${descriptor.digest} ${tags.join(' ')}`;
+      if (this.#visited.has(visit)) continue;
       this.#visited.add(visit);
       const record = this.#described(descriptor, 'image');
       if (record === null) continue;
       const parsed = this.#blobs.parsed(record);
       if (parsed.ok && readIndex(parsed.value) !== null) {
         const below = this.#readIndexDocument(record, descriptor.digest);
-        this.#followed += below.length;
-        for (const entry of below) queue.push(entry);
+        // One more than may be followed is enough to notice that there are too many.
+        const waiting = queue.length - i - 1;
+        const room = this.#limits.descriptors + 1 - this.#followed - waiting;
+        for (const entry of below.slice(0, Math.max(room, 0))) queue.push(entry);
       }
       const manifest = parsed.ok ? readManifest(parsed.value) : null;
       if (manifest !== null) this.#manifest(record, manifest, descriptor, tags);

@@ -7,11 +7,11 @@ export class InflateError extends Error {
     super(`the ${kind} stream is damaged or cut: ${what} (near byte ${offset})`);
   }
 
-  /** What node:zlib or fzstd threw, in our words; what is neither is passed on as it is. */
+  /** What node:zlib threw, in our words; anything else is passed on as it is. */
   static from(kind: 'gzip' | 'zstd', error: unknown, offset: number): unknown {
     if (error instanceof InflateError) return error;
     const code = codeOf(error);
-    const known = typeof code === 'string' ? /^(?:Z_|ZSTD_|ERR_)/.test(code) : isFzstd(code);
+    const known = typeof code === 'string' && /^(?:Z_|ZSTD_|ERR_)/.test(code);
     return known ? new InflateError(kind, reasonOf(error), offset) : error;
   }
 }
@@ -21,12 +21,7 @@ export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/** fzstd numbers its errors from 0 (its ZstdErrorCode). */
-function isFzstd(code: unknown): boolean {
-  return typeof code === 'number' && code >= 0 && code <= 5;
-}
-
-/** The libraries' messages are fixed texts; anything longer is no such text. */
+/** zlib's messages are fixed texts; anything longer is no such text. */
 function reasonOf(error: unknown): string {
   const { message } = error as { message?: unknown };
   return typeof message === 'string' && message.length <= 80 ? message : 'invalid data';

@@ -201,7 +201,7 @@ function noImage(
 
 function noLayers(reference: string, shape: Shape): GateError {
   const first = shape.unread[0];
-  const why = first === undefined ? '' : ` (it ${first.reason})`;
+  const why = first === undefined ? '' : ` (${first.reason})`;
   return new GateError(
     `${reference}: no layer of the image could be read${why}; check that the image has layers and was saved whole`,
   );

@@ -96,6 +96,11 @@ class Blocks {
     this.#header = header;
   }
 
+  /** Where the next block begins in the stored stream. */
+  get offset(): number {
+    return this.#source.offset;
+  }
+
   /** The stored bytes of one block, its header first, and behind the last block the checksum. */
   async *next(): AsyncGenerator<Uint8Array> {
     const head = Buffer.from(await exactly(this.#source, 3));
@@ -128,12 +133,12 @@ function decodeWhole(frame: Buffer, blocks: Blocks, header: FrameHeader): Uint8A
   const most = blocks.count * BLOCK_MAXIMUM;
   // fzstd makes room for whatever the header promises.
   if (header.contentSize !== null && header.contentSize > most) {
-    throw new InflateError('zstd', 'a frame promises more than its blocks can hold', 0);
+    throw new InflateError('zstd', 'a frame promises more than its blocks can hold', blocks.offset);
   }
   if (canStream) return zlib.zstdDecompressSync(frame, { maxOutputLength: most });
   // Its one-call `decompress` fills up a frame that is too short.
   const made: Uint8Array[] = [];
-  new Decompress((bytes) => made.push(bytes)).push(frame, true);
+  decodeStep(new Decompress((bytes) => made.push(bytes)), frame, true, blocks);
   return Buffer.concat(made);
 }
 
@@ -164,13 +169,27 @@ async function* decodeNative(head: Uint8Array, blocks: Blocks): AsyncGenerator<U
 async function* decodeInScript(head: Uint8Array, blocks: Blocks): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
   const decoder = new Decompress((bytes) => made.push(bytes));
-  decoder.push(head);
+  decodeStep(decoder, head, false, blocks);
   while (!blocks.done) {
     const parts: Uint8Array[] = [];
     for await (const part of blocks.next()) parts.push(Buffer.from(part));
-    decoder.push(Buffer.concat(parts), blocks.done);
+    decodeStep(decoder, Buffer.concat(parts), blocks.done, blocks);
     yield* made;
     made = [];
+  }
+}
+
+/** fzstd meets damaged data with errors of any kind, out of bounds among them: all mean the same. */
+function decodeStep(
+  decoder: Decompress,
+  bytes: Buffer | Uint8Array,
+  last: boolean,
+  blocks: Blocks,
+): void {
+  try {
+    decoder.push(bytes, last);
+  } catch {
+    throw new InflateError('zstd', 'invalid data', blocks.offset);
   }
 }
 
