@@ -7,6 +7,8 @@ describe('mixedCase', () => {
     ['re_connects_all_of_the_things_together', false],
     ['ABC_DEF0123', false],
     ['abc_DEFg', true],
+    ['ico-AbC0123456789012345678', false],
+    ['drawn/Aq0-x', true],
     ['', false],
   ])('%s', (text, ok) => {
     expect(mixedCase.verify(text).ok).toBe(ok);

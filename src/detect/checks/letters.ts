@@ -3,12 +3,14 @@ import type { CredentialCheck } from './index.ts';
 
 const mixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text);
 
-/** What follows the last separator. */
-const tailOf = (secret: string): string => /[A-Za-z0-9]*$/.exec(secret)?.[0] ?? '';
+/** Characters from the end that are looked at: too few, and a drawn text may lack a case by chance. */
+const TAIL = 16;
+
+const tailOf = (secret: string): string => secret.slice(-TAIL);
 
 /**
- * The part behind the last separator has letters of both cases, as one drawn from both has: a hash in
- * hex and a name in snake case have not.
+ * The end of the token has letters of both cases, as one drawn from both has: a hash in hex and a
+ * name in snake case have not.
  */
 export const mixedCase: CredentialCheck = {
   verify: (secret) => ({ ok: mixed(tailOf(secret)), details: [] }),

@@ -2,7 +2,7 @@
 import {
   anchored,
   base64,
-  named,
+  must,
   possible,
   rule,
   run,
@@ -41,7 +41,9 @@ export const confluent = [
     name: 'Cloud API secret (before the prefix)',
     category: 'messaging',
     severity: 'critical',
-    patterns: [wide(named(['confluent'], run(base64, 64)))],
+    // A digest in hex is as long.
+    patterns: [wide(strict(['confluent'], run(base64, 64)))],
+    checks: [must('mixed-case')],
     companion: { rule: 'confluent-cloud-key', within: 300 },
     env: ['CONFLUENT_CLOUD_API_SECRET'],
     verify,
