@@ -11,7 +11,7 @@ export class InflateError extends Error {
   static from(kind: 'gzip' | 'zstd', error: unknown, offset: number): unknown {
     if (error instanceof InflateError) return error;
     const code = codeOf(error);
-    const known = typeof code === 'string' && /^(?:Z_|ZSTD_|ERR_)/.test(code);
+    const known = typeof code === 'string' && /^(?:Z_|ZSTD_|ERR_BUFFER_TOO_LARGE$)/.test(code);
     return known ? new InflateError(kind, reasonOf(error), offset) : error;
   }
 }
