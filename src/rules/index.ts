@@ -84,6 +84,7 @@ import { circleci as ciCircleci } from './ci/circleci.ts';
 import { codeQuality as ciCodeQuality } from './ci/code-quality.ts';
 import { infrastructureAsCode as ciInfrastructureAsCode } from './ci/infrastructure-as-code.ts';
 import { testCloud as ciTestCloud } from './ci/test-cloud.ts';
+import { testTracking as ciTestTracking } from './ci/test-tracking.ts';
 import { appPlatforms as cloudAppPlatforms } from './cloud/app-platforms.ts';
 import { aws as cloudAws } from './cloud/aws.ts';
 import { azureIdentifiable as cloudAzureIdentifiable } from './cloud/azure-identifiable.ts';
@@ -99,6 +100,7 @@ import { godaddy as cloudGodaddy } from './cloud/godaddy.ts';
 import { hashicorp as cloudHashicorp } from './cloud/hashicorp.ts';
 import { hostingPlatform as cloudHostingPlatform } from './cloud/hosting-platform.ts';
 import { infura as cloudInfura } from './cloud/infura.ts';
+import { networkAndContainer as cloudNetworkAndContainer } from './cloud/network-and-container.ts';
 import { secretManagers as cloudSecretManagers } from './cloud/secret-managers.ts';
 import { vercel as cloudVercel } from './cloud/vercel.ts';
 import { azureData as databaseAzureData } from './database/azure-data.ts';
@@ -112,6 +114,7 @@ import { searchEngine as databaseSearchEngine } from './database/search-engine.t
 import { supabase as databaseSupabase } from './database/supabase.ts';
 import { addressCheck as emailAddressCheck } from './email/address-check.ts';
 import { brevo as emailBrevo } from './email/brevo.ts';
+import { mailDelivery as emailMailDelivery } from './email/mail-delivery.ts';
 import { mailgun as emailMailgun } from './email/mailgun.ts';
 import { newsletter as emailNewsletter } from './email/newsletter.ts';
 import { sendgrid as emailSendgrid } from './email/sendgrid.ts';
@@ -122,7 +125,9 @@ import { exchangeRate as financeExchangeRate } from './finance/exchange-rate.ts'
 import { invoicing as financeInvoicing } from './finance/invoicing.ts';
 import { marketData as financeMarketData } from './finance/market-data.ts';
 import { quoteFeed as financeQuoteFeed } from './finance/quote-feed.ts';
+import { spendAccounts as financeSpendAccount } from './finance/spend-account.ts';
 import { stockPrice as financeStockPrice } from './finance/stock-price.ts';
+import { tradingData as financeTradingData } from './finance/trading-data.ts';
 import { assignment as genericAssignment } from './generic/assignment.ts';
 import { frameworkKey as genericFrameworkKey } from './generic/framework-key.ts';
 import { httpAuthorization as genericHttpAuthorization } from './generic/http-authorization.ts';
@@ -135,6 +140,7 @@ import { gpuRental as gpuCloudGpuRental } from './gpu-cloud/gpu-rental.ts';
 import { modal as gpuCloudModal } from './gpu-cloud/modal.ts';
 import { modelServing as gpuCloudModelServing } from './gpu-cloud/model-serving.ts';
 import { runpod as gpuCloudRunpod } from './gpu-cloud/runpod.ts';
+import { accountSignIn as identityAccountSignIn } from './identity/account-sign-in.ts';
 import { directoryAndSignOn as identityDirectoryAndSignOn } from './identity/directory-and-sign-on.ts';
 import { jsonWebTokens as identityJwt } from './identity/jwt.ts';
 import { loginProvider as identityLoginProvider } from './identity/login-provider.ts';
@@ -142,6 +148,7 @@ import { signInService as identitySignInService } from './identity/sign-in-servi
 import { geocoder as mapsGeocoder } from './maps/geocoder.ts';
 import { ipLocation as mapsIpLocation } from './maps/ip-location.ts';
 import { mapProvider as mapsMapProvider } from './maps/map-provider.ts';
+import { placeSearch as mapsPlaceSearch } from './maps/place-search.ts';
 import { chatApi as messagingChatApi } from './messaging/chat-api.ts';
 import { confluent as messagingConfluent } from './messaging/confluent.ts';
 import { devChat as messagingDevChat } from './messaging/dev-chat.ts';
@@ -151,6 +158,7 @@ import { line as messagingLine } from './messaging/line.ts';
 import { messageBroker as messagingMessageBroker } from './messaging/message-broker.ts';
 import { messenger as messagingMessenger } from './messaging/messenger.ts';
 import { microsoftTeams as messagingMicrosoftTeams } from './messaging/microsoft-teams.ts';
+import { notificationServices as messagingNotificationService } from './messaging/notification-service.ts';
 import { pushAndVoice as messagingPushAndVoice } from './messaging/push-and-voice.ts';
 import { slack as messagingSlack } from './messaging/slack.ts';
 import { twilio as messagingTwilio } from './messaging/twilio.ts';
@@ -171,9 +179,11 @@ import { segment as monitoringSegment } from './monitoring/segment.ts';
 import { sentry as monitoringSentry } from './monitoring/sentry.ts';
 import { splunk as monitoringSplunk } from './monitoring/splunk.ts';
 import { uptimeCheck as monitoringUptimeCheck } from './monitoring/uptime-check.ts';
+import { usageInsight as monitoringUsageInsight } from './monitoring/usage-insight.ts';
 import { bankTransfer as paymentBankTransfer } from './payment/bank-transfer.ts';
 import { braintree as paymentBraintree } from './payment/braintree.ts';
 import { cardProcessor as paymentCardProcessor } from './payment/card-processor.ts';
+import { checkout as paymentCheckout } from './payment/checkout.ts';
 import { coinbase as paymentCoinbase } from './payment/coinbase.ts';
 import { easypost as paymentEasypost } from './payment/easypost.ts';
 import { exchange as paymentExchange } from './payment/exchange.ts';
@@ -197,6 +207,7 @@ import { pemKeys as privateKeyPem } from './private-key/pem.ts';
 import { wallets as privateKeyWallets } from './private-key/wallets.ts';
 import { webKeys as privateKeyWebKeys } from './private-key/web-keys.ts';
 import { artifactHosts as registryArtifactHosts } from './registry/artifact-hosts.ts';
+import { containerCatalogues as registryContainerCatalogue } from './registry/container-catalogue.ts';
 import { languageRegistries as registryLanguageRegistries } from './registry/language-registries.ts';
 import { npm as registryNpm } from './registry/npm.ts';
 import { pypi as registryPypi } from './registry/pypi.ts';
@@ -205,6 +216,7 @@ import { automationWebhook as saasAutomationWebhook } from './saas/automation-we
 import { builderPlatform as saasBuilderPlatform } from './saas/builder-platform.ts';
 import { codeTool as saasCodeTool } from './saas/code-tool.ts';
 import { commerce as saasCommerce } from './saas/commerce.ts';
+import { contentApis as saasContentApi } from './saas/content-api.ts';
 import { contentManagement as saasContentManagement } from './saas/content-management.ts';
 import { customerRelations as saasCustomerRelations } from './saas/customer-relations.ts';
 import { developerPlatform as saasDeveloperPlatform } from './saas/developer-platform.ts';
@@ -224,11 +236,14 @@ import { marketplace as saasMarketplace } from './saas/marketplace.ts';
 import { mediaLibrary as saasMediaLibrary } from './saas/media-library.ts';
 import { officeSoftware as saasOfficeSoftware } from './saas/office-software.ts';
 import { onepassword as saasOnepassword } from './saas/onepassword.ts';
+import { pageAndDocument as saasPageAndDocument } from './saas/page-and-document.ts';
 import { passwordManager as saasPasswordManager } from './saas/password-manager.ts';
 import { pictureLibrary as saasPictureLibrary } from './saas/picture-library.ts';
+import { projectBoards as saasProjectBoard } from './saas/project-board.ts';
 import { projectTracker as saasProjectTracker } from './saas/project-tracker.ts';
 import { publicData as saasPublicData } from './saas/public-data.ts';
 import { salesAndSupport as saasSalesAndSupport } from './saas/sales-and-support.ts';
+import { salesOutreach as saasSalesOutreach } from './saas/sales-outreach.ts';
 import { scraping as saasScraping } from './saas/scraping.ts';
 import { securityService as saasSecurityService } from './saas/security-service.ts';
 import { socialNetwork as saasSocialNetwork } from './saas/social-network.ts';
@@ -330,6 +345,7 @@ export const rules: readonly Rule[] = [
   ...ciCodeQuality,
   ...ciInfrastructureAsCode,
   ...ciTestCloud,
+  ...ciTestTracking,
   ...cloudAppPlatforms,
   ...cloudAws,
   ...cloudAzureIdentifiable,
@@ -345,6 +361,7 @@ export const rules: readonly Rule[] = [
   ...cloudHashicorp,
   ...cloudHostingPlatform,
   ...cloudInfura,
+  ...cloudNetworkAndContainer,
   ...cloudSecretManagers,
   ...cloudVercel,
   ...databaseAzureData,
@@ -358,6 +375,7 @@ export const rules: readonly Rule[] = [
   ...databaseSupabase,
   ...emailAddressCheck,
   ...emailBrevo,
+  ...emailMailDelivery,
   ...emailMailgun,
   ...emailNewsletter,
   ...emailSendgrid,
@@ -368,7 +386,9 @@ export const rules: readonly Rule[] = [
   ...financeInvoicing,
   ...financeMarketData,
   ...financeQuoteFeed,
+  ...financeSpendAccount,
   ...financeStockPrice,
+  ...financeTradingData,
   ...genericAssignment,
   ...genericFrameworkKey,
   ...genericHttpAuthorization,
@@ -381,6 +401,7 @@ export const rules: readonly Rule[] = [
   ...gpuCloudModal,
   ...gpuCloudModelServing,
   ...gpuCloudRunpod,
+  ...identityAccountSignIn,
   ...identityDirectoryAndSignOn,
   ...identityJwt,
   ...identityLoginProvider,
@@ -388,6 +409,7 @@ export const rules: readonly Rule[] = [
   ...mapsGeocoder,
   ...mapsIpLocation,
   ...mapsMapProvider,
+  ...mapsPlaceSearch,
   ...messagingChatApi,
   ...messagingConfluent,
   ...messagingDevChat,
@@ -397,6 +419,7 @@ export const rules: readonly Rule[] = [
   ...messagingMessageBroker,
   ...messagingMessenger,
   ...messagingMicrosoftTeams,
+  ...messagingNotificationService,
   ...messagingPushAndVoice,
   ...messagingSlack,
   ...messagingTwilio,
@@ -417,9 +440,11 @@ export const rules: readonly Rule[] = [
   ...monitoringSentry,
   ...monitoringSplunk,
   ...monitoringUptimeCheck,
+  ...monitoringUsageInsight,
   ...paymentBankTransfer,
   ...paymentBraintree,
   ...paymentCardProcessor,
+  ...paymentCheckout,
   ...paymentCoinbase,
   ...paymentEasypost,
   ...paymentExchange,
@@ -443,6 +468,7 @@ export const rules: readonly Rule[] = [
   ...privateKeyWallets,
   ...privateKeyWebKeys,
   ...registryArtifactHosts,
+  ...registryContainerCatalogue,
   ...registryLanguageRegistries,
   ...registryNpm,
   ...registryPypi,
@@ -451,6 +477,7 @@ export const rules: readonly Rule[] = [
   ...saasBuilderPlatform,
   ...saasCodeTool,
   ...saasCommerce,
+  ...saasContentApi,
   ...saasContentManagement,
   ...saasCustomerRelations,
   ...saasDeveloperPlatform,
@@ -470,11 +497,14 @@ export const rules: readonly Rule[] = [
   ...saasMediaLibrary,
   ...saasOfficeSoftware,
   ...saasOnepassword,
+  ...saasPageAndDocument,
   ...saasPasswordManager,
   ...saasPictureLibrary,
+  ...saasProjectBoard,
   ...saasProjectTracker,
   ...saasPublicData,
   ...saasSalesAndSupport,
+  ...saasSalesOutreach,
   ...saasScraping,
   ...saasSecurityService,
   ...saasSocialNetwork,
