@@ -3,7 +3,7 @@
  * `MISTRAL_API_KEY=…`, `mistral: { apiKey: "…" }`, `cohere.Client("…")`.
  */
 import type { NamedPattern } from '../model/rule.ts';
-import { isAlnum, isLower, isUpper } from './alphabet.ts';
+import { isAlnum, isHexDigit, isLower, isUpper } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken } from './boundary.ts';
 import { compileElements, lastClass, type Captured } from './elements.ts';
@@ -101,6 +101,41 @@ const goesOnAfter = (bytes: Uint8Array, end: number, to: number): boolean => {
   return after === DOT && end + 1 < to && isAlnum[bytes[end + 1] as number] === 1;
 };
 
+/** Words before a run of hexadecimal digits that make it a sum of something, lower case. */
+const sumWords = [
+  'md5',
+  'sha1',
+  'sha2',
+  'sha3',
+  'sha5',
+  'sha-',
+  'hash',
+  'checksum',
+  'digest',
+  'commit',
+  'etag',
+  'integrity',
+  'revision',
+  'uuid',
+  'guid',
+  'blob',
+  'crc',
+  'sum:',
+];
+const SUM_LENGTHS: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
+const SUM_REACH = 24;
+const BLANK = 0x20;
+const STAR = 0x2a;
+
+/** Whether the value is a checksum by its length, its digits and the words before it. */
+const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolean => {
+  if (!SUM_LENGTHS.has(end - at)) return false;
+  for (let i = at; i < end; i += 1) if (isHexDigit[bytes[i] as number] !== 1) return false;
+  // `<sum>  path`, as md5sum writes it.
+  if (bytes[end] === BLANK && (bytes[end + 1] === BLANK || bytes[end + 1] === STAR)) return true;
+  return containsFolded(bytes, at - SUM_REACH, at, from, at, sumWords);
+};
+
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
   const last = lastClass(pattern.elements);
@@ -118,6 +153,10 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       if (joiners.has(before) || !beginsToken(bytes, at, wordEnd, true)) continue;
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
+      if (isSum(bytes, at, end, from)) {
+        at = end - 1;
+        continue;
+      }
       if (
         pattern.strict &&
         !containsFolded(bytes, wordStart - strictBefore, at, from, to, credentialWords)

@@ -28,11 +28,25 @@ const fillers = [
 /** Below this many different characters a value of any length is a filler. */
 const FEWEST_CHARACTERS = 4;
 
+/** Letters of an alphabet written out in order. */
+const LONGEST_CLIMB = 16;
+
+const longestClimb = (text: string): number => {
+  let longest = 1;
+  let run = 1;
+  for (let i = 1; i < text.length; i += 1) {
+    run = text.charCodeAt(i) === text.charCodeAt(i - 1) + 1 ? run + 1 : 1;
+    if (run > longest) longest = run;
+  }
+  return longest;
+};
+
 /**
  * @param body The part of a value that ought to be random, without a provider's prefix.
  */
 export const isPlaceholder = (body: string): boolean => {
   if (body.length >= 8 && new Set(body).size < FEWEST_CHARACTERS) return true;
+  if (longestClimb(body) >= LONGEST_CLIMB) return true;
   const lower = body.toLowerCase();
   return fillers.some((filler) => lower.includes(filler));
 };

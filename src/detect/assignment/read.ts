@@ -4,6 +4,7 @@
  */
 import { byteClass, isAlnum, isDigit, isLower, isUpper } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { containsFolded } from '../surroundings.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
 import { isSecretValue } from './value.ts';
@@ -112,6 +113,12 @@ const kindIn = (kind: SecretKind, join: Join, value: Value): SecretKind | null =
   return kind === 'password' ? null : 'weak';
 };
 
+const BADGE_REACH = 24;
+
+/** `badge.svg?token=…`: the token of a picture that everybody may see. */
+const isBadge = (bytes: Uint8Array, nameStart: number, from: number): boolean =>
+  containsFolded(bytes, nameStart - BADGE_REACH, nameStart, from, nameStart, ['badge', '.svg?']);
+
 /** @param wanted The kinds of names that count. */
 const reader =
   (wanted: readonly SecretKind[], drawn: boolean): Attempt =>
@@ -128,7 +135,10 @@ const reader =
     if (named === null || !wanted.includes(named)) return null;
     const kind = kindIn(named, join, value);
     if (kind === null) return null;
-    if (!isSecretValue(latin1(bytes, value.start, value.end), kind, settings)) return null;
+    const { quoted } = value;
+    if (!isSecretValue(latin1(bytes, value.start, value.end), kind, { quoted, settings }))
+      return null;
+    if (isBadge(bytes, name.start, from)) return null;
     return {
       secretStart: value.start,
       secretEnd: value.end,

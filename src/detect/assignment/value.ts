@@ -60,15 +60,17 @@ const steps = (value: string): number => {
   return count;
 };
 
+/** What an unmixed value must exceed the bar by: letters alone are more often a name than a key. */
+const LETTERS_ONLY = 1.6;
+
 /** Whether a machine drew the value. `bar` is the least surprise a character, in bits. */
 const isDrawn = (value: string, bar: number): boolean => {
-  if (value.length < SHORTEST_TOKEN) return false;
+  if (value.length < SHORTEST_TOKEN || /\s/.test(value)) return false;
   if (HEX.test(value)) return /[0-9]/.test(value) && /[a-f]/i.test(value) && drawnHex(value);
   if (!/[A-Za-z]/.test(value)) return false;
   if (steps(value) * 3 > value.length) return false;
-  const mixed = /[0-9]/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value));
   const own = surprise(value) - (value.length < 12 ? 0.6 : 0);
-  return own >= (mixed ? bar : bar + 1.4);
+  return own >= (/[0-9]/.test(value) ? bar : bar + LETTERS_ONLY);
 };
 
 /** Whether a person chose the value as a password. */
@@ -81,14 +83,32 @@ const isChosen = (value: string, settings: boolean): boolean => {
   return classes >= 3 && /[0-9]|[^A-Za-z0-9_.-]/.test(value) && surprise(value) >= 3.9;
 };
 
+const NOT_ASCII = /[^\x20-\x7e]/;
+const NUMBER = /^[+-]?(?:0x[0-9a-f]{1,12}|[\d.,_]+)$/i;
+/** An OpenPGP fingerprint (RFC 4880 section 12.2), which people call a key. */
+const KEY_FINGERPRINT = /^[0-9A-F]{40}$/;
+
+/** How a value stands in its text. */
+export interface ValueSetting {
+  quoted: boolean;
+  /** Whether the text is a settings file (`.env`, INI, YAML), where bare values are meant. */
+  settings: boolean;
+}
+
+/** Bare words of code are names, types and calls; a bare secret in it has a digit and begins like a word. */
+const isBareCode = (value: string): boolean =>
+  !/^[A-Za-z0-9]/.test(value) || !/[0-9]/.test(value) || CODE_LIKE.test(value);
+
 /**
  * @param value Without its quotes.
  * @param kind What its name says.
- * @param settings Whether the text is a settings file (`.env`, INI, YAML), where values are meant.
  */
-export const isSecretValue = (value: string, kind: SecretKind, settings: boolean): boolean => {
-  if (value.length > 512 || isHarmless(value)) return false;
-  if (CODE_LIKE.test(value) && surprise(value) < 5) return false;
+export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting): boolean => {
+  const { settings } = at;
+  if (value.length > 512 || NOT_ASCII.test(value) || NUMBER.test(value)) return false;
+  if (isHarmless(value) || (kind === 'weak' && KEY_FINGERPRINT.test(value))) return false;
+  if (!at.quoted && !settings && isBareCode(value)) return false;
+  if (CODE_LIKE.test(value) && surprise(value) < 6) return false;
   switch (kind) {
     case 'password':
       return isDrawn(value, 4.6) || isChosen(value, settings);

@@ -20,7 +20,8 @@ const words: ReadonlySet<string> = new Set(
     'welcome hello world none null nil undefined empty true false string value text my your some ' +
     'development production staging dev prod local docker app application service server host ' +
     'alice bob joe john jane me you name changeit private hidden redacted masked removed ' +
-    'required optional unset blank here ftp anonymous mail email proxy basic bearer'
+    'required optional unset blank here ftp anonymous mail email proxy basic bearer sekrit sekret ' +
+    'xyzzy filename pserver'
   ).split(' '),
 );
 
@@ -34,6 +35,13 @@ const references =
 
 /** `DB_PASSWORD`, `MY-SECRET`: the name of a variable, not its value. */
 const variableName = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
+
+/** `proxypass`, `repo_pwd`, `dbuser`: a name of the thing, run together. */
+const compound =
+  /^(?:my|your|the|a|some|new|old|db|database|mysql|pg|postgres|redis|proxy|repo|user|admin|root|app|service|login|auth|smtp|mail|ftp|ssh|api|test|key|store|keystore|trust)[_-]?(?:user|pass|pwd|pw|secret|key|token|auth)$/;
+
+/** Words of a sentence: a hint where the value is to be put. */
+const sentence = /^[A-Za-z,.;:'()]+(?: [A-Za-z,.;:'()]+){2,}$/;
 
 const leet: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -75,7 +83,9 @@ export const passwordKind = (text: string): PasswordKind => {
   if (fillers.test(text) || variableName.test(text)) return 'placeholder';
   if (references.test(text) && !(/^\$\w+$/.test(text) && mixes(text))) return 'placeholder';
   const lower = text.toLowerCase();
-  if (words.has(lower) || isSequence(text)) return 'placeholder';
+  if (words.has(lower) || isSequence(text) || compound.test(lower) || sentence.test(text)) {
+    return 'placeholder';
+  }
   const plainLetters = unleet(lower);
   if (/password|passwd|secret/.test(plainLetters)) return 'weak';
   if (words.has(bareWord(lower)) || words.has(bareWord(plainLetters))) return 'weak';

@@ -47,8 +47,19 @@ export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, fro
   const rest = text.slice(lead[0].length);
   const ends = markup ? markupEnd : (closing[quote] ?? unquotedEnd);
   const stop = rest.search(ends);
+  // The text of an element ends with its closing tag.
+  if (markup && !rest.startsWith('</', stop)) return null;
   const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(/\\$/, '').trimEnd();
   return assigned(anchorEnd + lead[0].length, value, quote !== '' || markup);
+};
+
+/** A value that begins behind a quote, the anchor's last byte, and ends at the next: `IDENTIFIED BY '…'`. */
+export const readQuotedPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
+  if (!beginsToken(bytes, anchorStart, from, false)) return null;
+  const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestAssigned));
+  const stop = text.indexOf(String.fromCharCode(bytes[anchorEnd - 1] as number));
+  const value = stop < 0 ? '' : text.slice(0, stop);
+  return /[\r\n]/.test(value) ? null : assigned(anchorEnd, value, true);
 };
 
 /** Of Maven's settings (maven.apache.org/settings.html): an element that other XML has too. */

@@ -2,7 +2,11 @@
 import type { StructurePattern } from '../../model/rule.ts';
 import type { Attempt } from '../attempt.ts';
 import { readPasswordAssignment, readTokenAssignment } from '../assignment/read.ts';
-import { readAssignedPassword, readMavenPassword } from './assigned-password.ts';
+import {
+  readAssignedPassword,
+  readMavenPassword,
+  readQuotedPassword,
+} from './assigned-password.ts';
 import { readAwsSecret } from './aws-secret.ts';
 import { readAzureAiKey } from './azure-ai-endpoint.ts';
 import { readSharedAccessSignature } from './azure-sas.ts';
@@ -53,6 +57,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['command-login', readCommandLogin],
   ['command-password', readCommandPassword],
   ['maven-password', readMavenPassword],
+  ['quoted-password', readQuotedPassword],
   ['json-login', readJsonLogin],
   ['kubernetes-secret', readKubernetesSecret],
 ]);

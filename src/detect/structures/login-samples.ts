@@ -24,6 +24,7 @@ const frames: Readonly<Record<string, Frame>> = {
     if (/["']$/.test(anchor)) return `${anchor}, "${password}"`;
     return /[ -]/.test(anchor) ? `${anchor} "${password}"` : `${anchor}=${password}`;
   },
+  'quoted-password': (password, _host, anchor) => `${anchor}${password}${anchor.slice(-1)}`,
   'maven-password': (password, _host, anchor) =>
     `<server><username>svc_app</username>${anchor}${password}</password></server>`,
   'command-password': (password, _host, anchor) => `${anchor}-u svc_app -p ${password}`,

@@ -9,8 +9,8 @@ import { hostDetail, loginCandidate, textOf } from './login.ts';
 export const longestNetrc = 600;
 
 const entry =
-  /^machine\s+(\S{1,200})\s+(?:(?:login|user)\s+(\S{1,200})\s+)?(?:account\s+\S{1,200}\s+)?password\s+(\S{1,300})/;
-const loginLast = /^machine\s+(\S{1,200})\s+password\s+(\S{1,300})\s+login\s+(\S{1,200})/;
+  /^machine\s+([!-~]{1,200})\s+(?:(?:login|user)\s+([!-~]{1,200})\s+)?(?:account\s+[!-~]{1,200}\s+)?password\s+([!-~]{1,300})/;
+const loginLast = /^machine\s+([!-~]{1,200})\s+password\s+([!-~]{1,300})\s+login\s+([!-~]{1,200})/;
 
 /** The anchor is `machine `. */
 export const readNetrc: Attempt = (bytes, begin, _anchorEnd, _from, to) => {

@@ -69,7 +69,13 @@ export const readUrlPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to
   if (named && !beginsToken(bytes, anchorStart, from, false)) return null;
   if (scheme === start - 3 || noLogin.test(textOf(bytes, scheme, start - 3))) return null;
   const host = hostAfter(bytes, at + 1, to);
-  if (host.startsWith('sha256:')) return null;
+  // A digest behind an image's tag; CVS's `:pserver:anonymous@`.
+  if (
+    host.startsWith('sha256:') ||
+    (colon === start && /^:(?:pserver|ext):/.test(textOf(bytes, start, at)))
+  ) {
+    return null;
+  }
   return loginCandidate(
     colon + 1,
     at,
