@@ -16,6 +16,7 @@ import { sourcegraph as aiAgentSourcegraph } from './ai-agent/sourcegraph.ts';
 import { tavily as aiAgentTavily } from './ai-agent/tavily.ts';
 import { webBrowsing as aiAgentWebBrowsing } from './ai-agent/web-browsing.ts';
 import { webSearch as aiAgentWebSearch } from './ai-agent/web-search.ts';
+import { creativeTools as aiMediaCreativeTools } from './ai-media/creative-tools.ts';
 import { elevenlabs as aiMediaElevenlabs } from './ai-media/elevenlabs.ts';
 import { heygen as aiMediaHeygen } from './ai-media/heygen.ts';
 import { hume as aiMediaHume } from './ai-media/hume.ts';
@@ -59,6 +60,7 @@ import { volcengine as aiModelVolcengine } from './ai-model/volcengine.ts';
 import { xai as aiModelXai } from './ai-model/xai.ts';
 import { arize as aiOpsArize } from './ai-ops/arize.ts';
 import { braintrust as aiOpsBraintrust } from './ai-ops/braintrust.ts';
+import { callTracing as aiOpsCallTracing } from './ai-ops/call-tracing.ts';
 import { clearml as aiOpsClearml } from './ai-ops/clearml.ts';
 import { dataLabelling as aiOpsDataLabelling } from './ai-ops/data-labelling.ts';
 import { experimentTracking as aiOpsExperimentTracking } from './ai-ops/experiment-tracking.ts';
@@ -277,6 +279,7 @@ export const rules: readonly Rule[] = [
   ...aiAgentTavily,
   ...aiAgentWebBrowsing,
   ...aiAgentWebSearch,
+  ...aiMediaCreativeTools,
   ...aiMediaElevenlabs,
   ...aiMediaHeygen,
   ...aiMediaHume,
@@ -320,6 +323,7 @@ export const rules: readonly Rule[] = [
   ...aiModelXai,
   ...aiOpsArize,
   ...aiOpsBraintrust,
+  ...aiOpsCallTracing,
   ...aiOpsClearml,
   ...aiOpsDataLabelling,
   ...aiOpsExperimentTracking,
