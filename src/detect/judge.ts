@@ -39,6 +39,10 @@ const runChecks = (
   return { passed, proven, alive, details };
 };
 
+/** The letters and digits of a value whose runs are short (a UUID), else its longest run. */
+const wholeOf = (secret: string, body: string): string =>
+  2 * body.length < secret.length ? secret.replace(/[^A-Za-z0-9]/g, '') : body;
+
 /** @returns null where the match is no credential. */
 export const judge = (
   bytes: Uint8Array,
@@ -59,7 +63,7 @@ export const judge = (
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
   if (isPlaceholder(body) || isMonotonous(body)) return null;
-  if (pattern.kind === 'named' && !looksRandom(body)) return null;
+  if (pattern.kind === 'named' && !looksRandom(wholeOf(secret, body))) return null;
   const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
   return { confidence, details };
 };

@@ -8,9 +8,10 @@ import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken } from './boundary.ts';
 import { compileElements, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
+import { compileWords } from './words.ts';
 
 /** Bytes between the end of the word and the first of the value. */
-export const defaultReach = 60;
+export const defaultReach = 45;
 
 /** Bytes before the word in which a credential word counts too (`token for writer`). */
 const strictBefore = 24;
@@ -51,18 +52,6 @@ const continuations = [
 
 /** Up to this length a word must not be the beginning of another. */
 const SHORT_WORD = 5;
-
-/** The ways to write a word whose blanks, `_`, `-` or `.` may be any one of these or left out. */
-export const wordSpellings = (word: string): string[] => {
-  const pieces = word.toLowerCase().split(/[ _.-]/);
-  return pieces
-    .slice(1)
-    .reduce(
-      (all, piece) =>
-        all.flatMap((start) => ['', '_', '-', '.', ' '].map((s) => start + s + piece)),
-      [pieces[0] ?? ''],
-    );
-};
 
 /** Whether the word at `[start, end)` is one, not a part of another (`hume` in `exhumed`). */
 const standsAlone = (
@@ -144,7 +133,12 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
   );
   const reach = pattern.reach ?? defaultReach;
 
-  return (bytes, wordStart, wordEnd, from, to) => {
+  const findWord = compileWords(pattern.words);
+
+  return (bytes, anchorStart, _anchorEnd, from, to) => {
+    const word = findWord(bytes, anchorStart, from, to);
+    if (word === null) return null;
+    const { start: wordStart, end: wordEnd } = word;
     if (!standsAlone(bytes, wordStart, wordEnd, from, to)) return null;
     const stop = Math.min(to, wordEnd + reach + 1);
     const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };

@@ -7,9 +7,10 @@ import { buildAutomaton, type Automaton } from './anchors.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
-import { compileNamed, defaultReach, wordSpellings } from './named.ts';
+import { compileNamed, defaultReach } from './named.ts';
 import { compileStructure } from './structures/index.ts';
 import { collectVetoes, type Vetoes } from './veto.ts';
+import { wordAnchors } from './words.ts';
 
 export interface CompiledPattern {
   rule: number;
@@ -26,6 +27,8 @@ export interface RuleSet {
   /** Length of each anchor, and the patterns (positions in `patterns`) that it begins. */
   anchorLengths: Int32Array;
   anchorPatterns: Int32Array[];
+  /** By anchor: 1 where it can only stand at the beginning of a token, whatever the pattern. */
+  anchorBegins: Uint8Array;
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
   vetoes: Vetoes;
@@ -95,12 +98,15 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
   }
 };
 
-const spellings = (pattern: Pattern): string[] => {
+/** The matcher compares the rest of a longer literal. */
+const LONGEST_ANCHOR = 8;
+
+const searchedFor = (pattern: Pattern): string[] => {
   switch (pattern.kind) {
     case 'anchored':
-      return anchorsOf(pattern);
+      return anchorsOf(pattern).map((anchor) => anchor.slice(0, LONGEST_ANCHOR));
     case 'named':
-      return pattern.words.flatMap(wordSpellings);
+      return pattern.words.flatMap(wordAnchors);
     case 'structure':
       return pattern.anchors;
   }
@@ -115,6 +121,18 @@ const compilePattern = (pattern: Pattern): Attempt => {
     case 'structure':
       return compileStructure(pattern);
   }
+};
+
+/** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
+const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
+  if (pattern?.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
+  const starts = (elements: readonly Element[]): boolean => {
+    const first = elements[0];
+    if (first?.kind === 'literal') return first.text.toLowerCase().startsWith(anchor);
+    if (first?.kind === 'secret') return starts(first.elements);
+    return first?.kind === 'either' && first.options.some(starts);
+  };
+  return starts(pattern.elements);
 };
 
 /**
@@ -134,7 +152,7 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
         );
       }
       margin = Math.max(margin, needed);
-      const anchors = new Set(spellings(pattern).map((anchor) => anchor.toLowerCase()));
+      const anchors = new Set(searchedFor(pattern).map((anchor) => anchor.toLowerCase()));
       if (anchors.size === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
       for (const anchor of anchors) {
         if (anchor.length < 3) throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
@@ -157,6 +175,11 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     automaton: buildAutomaton(anchors.map((anchor) => Buffer.from(anchor, 'latin1'))),
     anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
     anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
+    anchorBegins: Uint8Array.from(anchors, (anchor) =>
+      (byAnchor.get(anchor) ?? []).every((number) => beginsWith(patterns[number]?.pattern, anchor))
+        ? 1
+        : 0,
+    ),
     margin,
     vetoes: collectVetoes(rules),
   };

@@ -1,5 +1,7 @@
 /** Searches one batch of texts: anchors, attempts, judgement. Runs in whatever thread holds the batch. */
+import { isAlnum } from './alphabet.ts';
 import { findAnchors, Hits } from './anchors.ts';
+import { endsEscape } from './boundary.ts';
 import { judge } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
 import type { Confidence } from '../model/rule.ts';
@@ -98,7 +100,7 @@ export const searchBatch = (
     const lastLineStart = lastStart < 0 ? -1 : lastStart - segment.start + segment.offset;
     return { matches: [], lines, lastLineStart };
   });
-  const { automaton, anchorLengths, anchorPatterns } = ruleSet;
+  const { automaton, anchorLengths, anchorPatterns, anchorBegins } = ruleSet;
   findAnchors(automaton, bytes, 0, fill, hits);
   let number = 0;
   let counter = new LineCounter(bytes, -1);
@@ -113,6 +115,14 @@ export const searchBatch = (
       const anchor = automaton.outputs[out] as number;
       const start = end - (anchorLengths[anchor] as number);
       if (start < segment.start) continue;
+      if (
+        anchorBegins[anchor] === 1 &&
+        start > segment.start &&
+        isAlnum[bytes[start - 1] as number] === 1 &&
+        !endsEscape(bytes, start, segment.start)
+      ) {
+        continue;
+      }
       for (const pattern of anchorPatterns[anchor] as Int32Array) {
         const match = tryPattern(ruleSet, bytes, pattern, start, end, segment);
         if (match === null) continue;

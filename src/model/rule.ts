@@ -69,7 +69,7 @@ export interface NamedPattern {
    * be a word for a credential (key, token, secret, …).
    */
   strict: boolean;
-  /** How many bytes after the word the value may begin; 60 unless told. */
+  /** How many bytes after the word the value may begin; 45 unless told. */
   reach?: number;
   confidence?: 'likely' | 'possible';
 }
