@@ -16,7 +16,7 @@ export class FormatError extends Error {
 
 export class Budget {
   readonly #limits: ContentLimits;
-  readonly #started = performance.now();
+  #started = performance.now();
   #raw = 0;
   #grown = 0;
   #entries = 0;
@@ -31,6 +31,16 @@ export class Budget {
   /** Bytes of the file itself. */
   take(bytes: number): void {
     this.#raw += bytes;
+  }
+
+  /** Time that went by while the file's own bytes had not come yet, in milliseconds. */
+  waited(time: number): void {
+    this.#started += time;
+  }
+
+  /** Begins to count the time anew, for work that was put off. */
+  restart(): void {
+    this.#started = performance.now();
   }
 
   /** Bytes of a nested text. Throws LimitError. */

@@ -12,11 +12,12 @@ import { HEAD, kindOf, sealedAs } from './kind.ts';
 import type { Kind } from './kind.ts';
 import { CappedLedger } from './ledger.ts';
 import type { ContentLedger } from './ledger.ts';
+import { Repositories } from './git-names.ts';
 import type { ContentLimits } from './limits.ts';
 import { Nested } from './nested.ts';
 import type { DeeperSink } from './nested.ts';
 import { STREAMED } from './openers.ts';
-import type { Opener } from './openers.ts';
+import type { OpenContext, Opener } from './openers.ts';
 
 /** A sink for texts whose insides are searched too. */
 export interface ContentSink extends TextSink {
@@ -30,12 +31,16 @@ export function openContents(
   limits: ContentLimits,
   ledger: ContentLedger,
 ): ContentSink {
-  const shared = { limits, ledger: new CappedLedger(ledger, limits.lines), roots: [] };
+  const shared = {
+    limits,
+    ledger: new CappedLedger(ledger, limits.lines),
+    repositories: new Repositories(limits.loose),
+    roots: [],
+  };
   return new Contents(inner, shared, 0);
 }
 
-interface Shared {
-  limits: ContentLimits;
+interface Shared extends OpenContext {
   ledger: CappedLedger;
   /** The first sink and its forks. */
   roots: Contents[];
@@ -125,8 +130,11 @@ class Contents implements ContentSink, DeeperSink {
   }
 
   async settled(): Promise<void> {
-    for (const root of this.#shared.roots) await root.#wait();
-    this.#shared.ledger.close();
+    const { roots, repositories, ledger } = this.#shared;
+    for (const root of roots) await root.#wait();
+    await repositories.release();
+    for (const root of roots) await root.#wait();
+    ledger.close();
   }
 
   get #busy(): boolean {
@@ -164,7 +172,9 @@ class Contents implements ContentSink, DeeperSink {
       ledger.unread(this.#origin.path, `archives are nested more than ${limits.depth} deep`);
       return;
     }
-    const feed = new Feed();
+    const budget = this.#budget;
+    // Deeper down the reader waits for our own work, which is what the budget counts.
+    const feed = new Feed((time) => (this.#depth === 0 ? budget.waited(time) : undefined));
     const nested = this.#nested(this.#peeled);
     this.#feed = feed;
     this.#state = 'feed';
@@ -191,7 +201,7 @@ class Contents implements ContentSink, DeeperSink {
 
   async #run(kind: Kind, opener: Opener, feed: Feed, nested: Nested): Promise<void> {
     try {
-      await opener(new Pull(feed), nested);
+      await opener(new Pull(feed), nested, this.#shared);
     } catch (error) {
       this.#tell(kind, error, nested);
     } finally {

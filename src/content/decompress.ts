@@ -9,6 +9,7 @@ import { inflate } from '../image/inflate.ts';
 import type { Pull } from '../image/pull.ts';
 import { FormatError } from './budget.ts';
 import { bunzip2 } from './bzip2.ts';
+import { inflateSmall } from './inflate-small.ts';
 import { unxz } from './xz.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'zlib';
@@ -36,7 +37,7 @@ async function* pieces(kind: Compression, source: Pull): AsyncGenerator<Uint8Arr
   if (kind === 'bzip2') return yield* bunzip2(source);
   if (kind === 'zstd') return yield* inflate('zstd', source, ignore);
   const head = await source.take(SMALL);
-  const whole = head.length < SMALL ? inflateSmall(kind, head) : null;
+  const whole = head.length < SMALL ? unwrapSmall(kind, head) : null;
   if (whole !== null) {
     yield whole;
     return;
@@ -47,13 +48,29 @@ async function* pieces(kind: Compression, source: Pull): AsyncGenerator<Uint8Arr
 }
 
 /** Null where it does not work out in one call; then the engine tells why, piece by piece. */
-function inflateSmall(kind: 'gzip' | 'zlib', bytes: Uint8Array): Uint8Array | null {
-  try {
-    const options = { maxOutputLength: SMALL_PLAIN };
-    return kind === 'gzip' ? zlib.gunzipSync(bytes, options) : zlib.inflateSync(bytes, options);
-  } catch {
-    return null;
+function unwrapSmall(kind: 'gzip' | 'zlib', bytes: Uint8Array): Uint8Array | null {
+  const from = kind === 'gzip' ? gzipHeader(bytes) : 2;
+  const trailer = kind === 'gzip' ? 8 : 4;
+  if (from < 0) return null;
+  const small = inflateSmall(bytes, from, SMALL_PLAIN);
+  // Whatever follows the trailer may be another member.
+  if (small === null || small.used + trailer !== bytes.length) return null;
+  return small.plain;
+}
+
+/** Length of a member's header (RFC 1952, 2.3); -1 where it is not whole. */
+function gzipHeader(bytes: Uint8Array): number {
+  const flags = bytes[3] ?? 0;
+  let at = 10;
+  if ((flags & 4) !== 0) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  for (const flag of [8, 16]) {
+    if ((flags & flag) === 0) continue;
+    const end = bytes.indexOf(0, at);
+    if (end < 0) return -1;
+    at = end + 1;
   }
+  if ((flags & 2) !== 0) at += 2;
+  return at < bytes.length ? at : -1;
 }
 
 type StreamEngine = zlib.Inflate | zlib.InflateRaw;

@@ -9,6 +9,13 @@ export class Feed implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
   #closed = false;
   #wakeReader: ((step: IteratorResult<Uint8Array>) => void) | null = null;
   #wakeWriters: (() => void)[] = [];
+  readonly #waited: (time: number) => void;
+  #since = 0;
+
+  /** `waited` is told how long the reader had to wait, in milliseconds. */
+  constructor(waited: (time: number) => void) {
+    this.#waited = waited;
+  }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     return this;
@@ -23,6 +30,7 @@ export class Feed implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
       return;
     }
     this.#wakeReader = null;
+    this.#waited(performance.now() - this.#since);
     reader({ done: false, value: copy });
   }
 
@@ -54,6 +62,7 @@ export class Feed implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
     if (this.#ended || this.#closed) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve) => {
       this.#wakeReader = resolve;
+      this.#since = performance.now();
       this.#wake();
     });
   }

@@ -6,21 +6,30 @@ import { decompress } from './decompress.ts';
 import type { Compression } from './decompress.ts';
 import { HEAD, kindOf } from './kind.ts';
 import type { Kind } from './kind.ts';
+import { looseHeader, pushObject } from './git-object.ts';
+import type { Repositories } from './git-names.ts';
+import { openPack } from './git-pack.ts';
+import type { ContentLimits } from './limits.ts';
 import type { Nested } from './nested.ts';
 import { openAr, openCpio } from './records.ts';
 import { skipRpmHeaders } from './rpm.ts';
 import { openTar } from './tar-members.ts';
 import { openZip } from './zip.ts';
 
+export interface OpenContext {
+  limits: ContentLimits;
+  repositories: Repositories;
+}
+
 /** Reads a file's bytes as they come. Throws FormatError, LimitError. */
-export type Opener = (source: Pull, nested: Nested) => Promise<void>;
+export type Opener = (source: Pull, nested: Nested, context: OpenContext) => Promise<void>;
 
 const compressed =
   (kind: Compression): Opener =>
-  async (source, nested) => {
+  async (source, nested, context) => {
     const plain = decompress(kind, source);
     try {
-      await openPlain(new Pull(plain), nested);
+      await openPlain(new Pull(plain), nested, kind === 'zlib' ? context : null);
     } finally {
       // Left in the middle it would keep its engine and its window.
       await plain.return(undefined);
@@ -39,23 +48,35 @@ export const STREAMED: Partial<Record<Kind, Opener>> = {
   ar: openAr,
   cpio: openCpio,
   asar: openAsar,
-  rpm: async (source, nested) => {
+  rpm: async (source, nested, context) => {
     await skipRpmHeaders(source, nested);
     const kind = kindOf(await source.peek(HEAD));
     const opener = kind === null ? undefined : STREAMED[kind];
     if (opener === undefined) throw new FormatError('the payload of the RPM package is unknown');
-    await opener(source, nested);
+    await opener(source, nested, context);
   },
+  'git-pack': (source, nested, { limits, repositories }) =>
+    openPack(source, nested, repositories, limits.bases),
 };
 
 /**
  * What a compressed file holds: the files of a tar or cpio, which need no step of their own in the
- * path, or one text.
+ * path, or one text. `git`: where it may be a loose object.
  */
-async function openPlain(plain: Pull, nested: Nested): Promise<void> {
-  const kind = kindOf(await plain.peek(HEAD));
+async function openPlain(plain: Pull, nested: Nested, git: OpenContext | null): Promise<void> {
+  const head = await plain.peek(HEAD);
+  const kind = kindOf(head);
   if (kind === 'tar') return openTar(plain, nested, false);
   if (kind === 'cpio') return openCpio(plain, nested);
+  const loose = git === null ? null : looseHeader(head);
+  if (git !== null && loose !== null) {
+    const bytes = Buffer.from(await plain.take(LOOSE));
+    if (bytes.length < LOOSE) {
+      pushObject(nested, git.repositories, loose.type, bytes.subarray(loose.from));
+      return;
+    }
+    plain.putBack(bytes);
+  }
   nested.open(plainName(nested.origin.path));
   for (;;) {
     const bytes = await plain.next();
@@ -65,6 +86,9 @@ async function openPlain(plain: Pull, nested: Nested): Promise<void> {
   }
   nested.end();
 }
+
+/** Bytes of a loose object that is taken in one piece. */
+const LOOSE = 1024 * 1024;
 
 /** `changelog.gz` holds `changelog`; what has no such ending holds `(unpacked)`. */
 function plainName(path: string): string {
