@@ -61,7 +61,7 @@ export const connectionString = [
         '@tcp(',
         run(hostCharacters, 1, 120),
         maybe(':', run('0123456789', 2, 5)),
-        ')/',
+        ')',
       ),
     ],
     env: ['MYSQL_DSN'],

@@ -170,8 +170,15 @@ export const frameworkKey = [
     patterns: [
       possible(
         structure(
-          'assigned-password',
-          ['identified by', 'with encrypted password', 'login password'],
+          'quoted-password',
+          [
+            "identified by '",
+            'identified by "',
+            "encrypted password '",
+            "login password '",
+            "with password '",
+            "with password = '",
+          ],
           440,
         ),
       ),
