@@ -131,7 +131,9 @@ export const loginFile = [
     provider: 'Maven',
     name: 'password in settings.xml',
     category: 'generic',
-    patterns: [possible(structure('maven-password', ['<password>', '<passphrase>', '<master>'], 1300))],
+    patterns: [
+      possible(structure('maven-password', ['<password>', '<passphrase>', '<master>'], 1300)),
+    ],
     revoke: perService,
     source: 'maven.apache.org/settings.html, Servers',
   }),
