@@ -197,3 +197,29 @@ test('a pull gives every byte once, whatever is put back', async () => {
   expect((await pull.take(3)).length).toBe(0);
   expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => i));
 });
+
+test('names of files without a body are pushed in parts', async () => {
+  const long = (i: number): string => `${String(i).padStart(5, '0')}${'n'.repeat(80)}`;
+  const names = Array.from({ length: 30_000 }, (_, i) => long(i));
+  const { record, texts } = await blob(tar(...names.map((name) => ({ name }))), {}, 1 << 20);
+  expect(record.files).toBe(30_000);
+  expect(texts.paths()).toEqual(['(names)', '(names, part 2)', '(names, part 3)']);
+  expect(texts.texts.map(({ bytes }) => bytes.toString()).join('')).toBe(`${names.join('\n')}\n`);
+});
+
+test('a file system image that begins with zeros is no tar', async () => {
+  const bytes = Buffer.concat([
+    END,
+    Buffer.from('\xe2\xe1\xf5\xe0 superblock', 'latin1'),
+    Buffer.alloc(4096),
+  ]);
+  const { record, texts } = await blob(bytes);
+  expect(record.kind).toBe('opaque');
+  expect(texts.holds('superblock')).toBe(true);
+});
+
+test('paths of a layer beyond the limit are not remembered, its files are read', async () => {
+  const { record, texts } = await blob(layer, { indexedPaths: 2 });
+  expect(record).toMatchObject({ kind: 'tar', index: null, unread: [] });
+  expect(texts.text('a')).toBe('text of a');
+});

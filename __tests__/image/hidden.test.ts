@@ -15,7 +15,7 @@ function layer(...names: string[]): EntryIndex {
   const walker = new TarWalker(reader);
   walker.push(tar(...names.map((name) => ({ name, type: name.endsWith('/') ? '5' : '0' }))));
   walker.finish();
-  return reader.finish();
+  return reader.finish() as EntryIndex;
 }
 
 const low = layer('a/', 'a/b/', 'a/b/file', 'top', 'x.jar', 'odd!/', 'odd!/file');
@@ -75,7 +75,7 @@ test('the index answers as a set of names would', () => {
     fc.property(fc.array(entry, { maxLength: 600 }), entry, (entries, wanted) => {
       const builder = new EntryIndexBuilder();
       for (const [path, effect] of entries) builder.add(path, effect);
-      const index = builder.build();
+      const index = builder.build() as EntryIndex;
       expect(index.keys.length).toBe(entries.length);
       for (const [path, effect] of [...entries, wanted]) {
         expect(hasEntry(index, path, effect)).toBe(
@@ -91,7 +91,7 @@ test('a hundred thousand paths have as many hashes, all exact numbers', () => {
   const builder = new EntryIndexBuilder();
   for (let i = 0; i < 100_000; i++)
     builder.add(`usr/lib/python3/site-packages/pkg${i % 97}/module_${i}.py`, Effect.file);
-  const { keys } = builder.build();
+  const { keys } = builder.build() as EntryIndex;
   expect(new Set(keys).size).toBe(100_000);
   expect(keys.every((key) => Number.isSafeInteger(key))).toBe(true);
 });
@@ -128,4 +128,12 @@ test('a cleaned path is clean', () => {
     { numRuns: 2000 },
   );
   expect([parentOf('a/b'), parentOf('a'), nameOf('a/b'), nameOf('a')]).toEqual(['a', '', 'b', 'a']);
+});
+
+test('with more paths than allowed there is no index', () => {
+  const builder = new EntryIndexBuilder(2);
+  for (const path of ['a', 'b']) builder.add(path, Effect.file);
+  expect(builder.build()?.keys.length).toBe(2);
+  for (const path of ['c', 'd', 'e']) builder.add(path, Effect.file);
+  expect(builder.build()).toBeNull();
 });

@@ -197,12 +197,10 @@ class Archive implements TarHandler {
     if (times === 2 && /^(?:index|manifest)\.json$/.test(name)) {
       this.#note(`two entries are called ${name}, and readers differ in which they take`);
     }
-    const left = limits.documentsBytes - this.#blobs.documentBytes;
     const channel = new Channel();
-    const documentBytes = Math.min(limits.documentBytes, left);
     const key = times === 1 ? name : `${name}#${times}`;
     watch({ kind: 'begin', name: key, size });
-    const job = read(key, channel, sink, { ...limits, documentBytes });
+    const job = read(key, channel, sink, this.#blobs.remaining(limits));
     // A reader that fails must not leave the writer waiting; `#end` sees the error.
     job.catch(() => channel.return());
     this.#open = { name, size, channel, job };

@@ -153,8 +153,7 @@ class Reading {
     const content = sniff(await source.peek(512));
     if (content === 'empty') return 'empty';
     if (content === 'tar') {
-      await this.#readTar(source);
-      return 'tar';
+      return this.#readTar(source);
     }
     if (content === 'json' && keepsJson) {
       await this.#readJson(source);
@@ -164,8 +163,9 @@ class Reading {
     return 'opaque';
   }
 
-  async #readTar(source: Pull): Promise<void> {
-    const layer = new LayerReader(this.#sink, this.#key, (reason) => this.#note(reason));
+  async #readTar(source: Pull): Promise<BlobKind> {
+    const note = (reason: string): void => this.#note(reason);
+    const layer = new LayerReader(this.#sink, this.#key, note, this.#limits.indexedPaths);
     const walker = new TarWalker(layer, this.#limits.tar);
     for (;;) {
       const bytes = await source.next();
@@ -177,6 +177,8 @@ class Reading {
     this.#index = layer.finish();
     this.#entries = layer.entries;
     this.#files = layer.files;
+    // A file system image may begin with zeros as an empty tar does; then all its bytes are strays.
+    return layer.entries === 0 && layer.strayed ? 'opaque' : 'tar';
   }
 
   async #readJson(source: Pull): Promise<void> {

@@ -2,6 +2,7 @@
 import type { BlobRecord } from './blob.ts';
 import { parseJson } from './json.ts';
 import type { ParsedJson } from './json.ts';
+import type { ReadLimits } from './limits.ts';
 
 /** Links that are followed from one name. */
 const HOPS = 32;
@@ -13,7 +14,9 @@ export class Blobs {
   readonly #links = new Map<string, string>();
   readonly #parsed = new Map<string, ParsedJson>();
   /** Bytes of the JSON documents that are kept. */
-  documentBytes = 0;
+  #documentBytes = 0;
+  /** Paths in the indexes of all layers. */
+  #indexedPaths = 0;
 
   /** Adds what was read; the last entry of a name owns the name, as it does after unpacking. */
   add(name: string, record: BlobRecord): void {
@@ -21,7 +24,8 @@ export class Blobs {
     if (!this.#byDigest.has(record.digest)) this.#byDigest.set(record.digest, record);
     this.#names.set(name, record.key);
     this.#links.delete(name);
-    this.documentBytes += record.document?.length ?? 0;
+    this.#documentBytes += record.document?.length ?? 0;
+    this.#indexedPaths += record.index?.keys.length ?? 0;
   }
 
   /** Adds a symbolic or hard link of the archive; `target` is a name in it. */
@@ -52,6 +56,16 @@ export class Blobs {
 
   all(): IterableIterator<BlobRecord> {
     return this.#records.values();
+  }
+
+  /** What is left of the limits for the next blob. */
+  remaining(limits: ReadLimits): ReadLimits {
+    const left = limits.documentsBytes - this.#documentBytes;
+    return {
+      ...limits,
+      documentBytes: Math.min(limits.documentBytes, left),
+      indexedPaths: limits.indexedPaths - this.#indexedPaths,
+    };
   }
 
   get size(): number {

@@ -2,7 +2,7 @@
  * Runs one of Node's decompression streams as a generator. Inflation happens off the main thread, so
  * the stream is let run ahead by a few chunks while what came out is being searched.
  */
-import type { Transform } from 'node:stream';
+import type { Gunzip, ZstdDecompress } from 'node:zlib';
 
 /** Bytes of one output buffer: large, so that a thread is woken seldom. */
 export const OUTPUT = 1024 * 1024;
@@ -11,7 +11,7 @@ export const OUTPUT = 1024 * 1024;
 export const ENGINE_OPTIONS = { chunkSize: OUTPUT, readableHighWaterMark: 2 * OUTPUT };
 
 /** A stream of node:zlib; `bytesWritten` counts the bytes that it has used up. */
-export type Engine = Transform & { readonly bytesWritten: number };
+export type Engine = Gunzip | ZstdDecompress;
 
 /** Writes to the engine; resolves when the bytes are used up, or the engine is gone. */
 export type Write = (bytes: Uint8Array) => Promise<void>;

@@ -17,8 +17,15 @@ export interface EntryIndex {
 export class EntryIndexBuilder {
   #keys = new Float64Array(256);
   #count = 0;
+  readonly #most: number;
+
+  /** `most`: paths that are remembered; with more there is no index. */
+  constructor(most = Infinity) {
+    this.#most = most;
+  }
 
   add(path: string, effect: Effect): void {
+    if (this.#count > this.#most) return;
     if (this.#count === this.#keys.length) {
       const larger = new Float64Array(this.#count * 2);
       larger.set(this.#keys);
@@ -27,7 +34,9 @@ export class EntryIndexBuilder {
     this.#keys[this.#count++] = keyOf(path, effect);
   }
 
-  build(): EntryIndex {
+  /** Null where there were too many paths. */
+  build(): EntryIndex | null {
+    if (this.#count > this.#most) return null;
     return { keys: this.#keys.slice(0, this.#count).sort() };
   }
 }

@@ -12,6 +12,7 @@ import type { TextSink } from '../model/text.ts';
 import { Effect, EntryIndexBuilder } from './entry-index.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { readable } from './layout.ts';
+import { READ_LIMITS } from './limits.ts';
 import { TarTexts } from './tar-texts.ts';
 
 /** `TextOrigin.blob` of a folder's texts. */
@@ -19,7 +20,7 @@ export const FOLDER_KEY = '(folder)';
 
 export interface FolderReading {
   image: Image;
-  entries: EntryIndex;
+  entries: EntryIndex | null;
   unread: Unread[];
   filesRead: number;
 }
@@ -32,7 +33,7 @@ export async function readFolder(
   sink: TextSink,
 ): Promise<FolderReading> {
   const list = createHash('sha256');
-  const index = new EntryIndexBuilder();
+  const index = new EntryIndexBuilder(READ_LIMITS.indexedPaths);
   const unread: Unread[] = [];
   const texts = new TarTexts(sink, 'layer', '', FOLDER_KEY);
   let size = 0;

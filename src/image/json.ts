@@ -4,12 +4,10 @@
  * would lose (a member named twice, a long number, bytes that are no UTF-8), since a secret may hide
  * there. What comes out is `unknown` and is read with the narrow functions below.
  */
-import { isUtf8 } from 'node:buffer';
-
 /** Deepest nesting of arrays and objects. */
 const DEPTH = 200;
 /** Arrays, objects, strings and other values of one document. */
-const VALUES = 3_000_000;
+const VALUES = 2_000_000;
 /** Digits of a number that survive parsing (2^53 has 16). */
 const DIGITS = 15;
 
@@ -22,11 +20,21 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   const shape = measure(bytes);
   if (shape.depth > DEPTH) return { ok: false, reason: `is nested deeper than ${DEPTH} levels` };
   if (shape.values > VALUES) return { ok: false, reason: `holds more than ${VALUES} values` };
+  const utf8 = decodeUtf8(bytes);
   try {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    return { ok: true, value: JSON.parse(text), lossy: shape.lossy || !isUtf8(bytes) };
+    const text = utf8 ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    return { ok: true, value: JSON.parse(text), lossy: shape.lossy || utf8 === null };
   } catch {
     return { ok: false, reason: 'is not valid JSON' };
+  }
+}
+
+/** Null where the bytes are no UTF-8. */
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

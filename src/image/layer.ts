@@ -20,7 +20,7 @@ export class LayerReader implements TarHandler {
   readonly #sink: TextSink;
   readonly #blob: string;
   readonly #texts: TarTexts;
-  readonly #index = new EntryIndexBuilder();
+  readonly #index: EntryIndexBuilder;
   readonly #problem: (reason: string) => void;
   #path = '';
   #open = false;
@@ -29,8 +29,12 @@ export class LayerReader implements TarHandler {
   /** Entries whose body was read as a text, and empty files. */
   files = 0;
 
-  /** `problem` is told what could not be read as a tar. */
-  constructor(sink: TextSink, blob: string, problem: (reason: string) => void) {
+  /** True where bytes lay outside of all entries. */
+  strayed = false;
+
+  /** `problem` is told what could not be read as a tar; `paths` as in EntryIndexBuilder. */
+  constructor(sink: TextSink, blob: string, problem: (reason: string) => void, paths = Infinity) {
+    this.#index = new EntryIndexBuilder(paths);
     this.#sink = sink;
     this.#blob = blob;
     this.#texts = new TarTexts(sink, 'layer', '', blob);
@@ -69,6 +73,7 @@ export class LayerReader implements TarHandler {
   }
 
   stray(bytes: Uint8Array, offset: number): void {
+    this.strayed = true;
     this.#texts.stray(bytes, offset);
   }
 
@@ -77,7 +82,7 @@ export class LayerReader implements TarHandler {
   }
 
   /** To be called after the walker's `finish`; pushes the names. */
-  finish(): EntryIndex {
+  finish(): EntryIndex | null {
     this.#texts.finish();
     return this.#index.build();
   }

@@ -20,13 +20,9 @@ export async function readLayout(
       break;
     }
     watch({ kind: 'begin', name, size: file.size });
-    const documentBytes = Math.min(
-      limits.documentBytes,
-      limits.documentsBytes - blobs.documentBytes,
-    );
     let failure: string | null = null;
     const body = readable(file.open, (reason) => (failure = reason));
-    const record = await read(name, body, sink, { ...limits, documentBytes });
+    const record = await read(name, body, sink, blobs.remaining(limits));
     if (failure !== null) record.unread.push(failure);
     blobs.add(name, record);
     watch({ kind: 'end', name, size: record.size });

@@ -10,6 +10,8 @@ export interface ReadLimits {
   documentBytes: number;
   /** All kept JSON documents together, in bytes. */
   documentsBytes: number;
+  /** Paths of all layers together that are remembered, to tell what a layer hides. */
+  indexedPaths: number;
   /** Blobs of one archive or layout. */
   blobs: number;
   /** Descriptors of all indexes and manifests that are followed. */
@@ -23,7 +25,8 @@ export const READ_LIMITS: ReadLimits = {
   layerBytes: 64 * 1024 ** 3,
   documentBytes: 64 * 1024 ** 2,
   documentsBytes: 128 * 1024 ** 2,
-  blobs: 100_000,
+  indexedPaths: 8_000_000,
+  blobs: 20_000,
   descriptors: 100_000,
   problems: 50,
 };

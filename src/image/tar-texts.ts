@@ -26,8 +26,9 @@ export class TarTexts {
     this.#blob = blob;
   }
 
-  /** Gathers one name; nothing is pushed yet, so a text may be open. */
+  /** Gathers one name; pushes what is due, so no other text may be open on the sink. */
   name(bytes: Uint8Array, from: number, to: number): void {
+    if (this.#filled >= NAMES) this.settle();
     const need = this.#filled + to - from + 1;
     if (need > this.#names.length) {
       const larger = Buffer.alloc(Math.max(need, this.#names.length * 2));
@@ -41,7 +42,7 @@ export class TarTexts {
     this.#filled = at;
   }
 
-  /** To be called before any other text begins on the sink: closes what is open, pushes what is due. */
+  /** Closes what is open and pushes what is due: to be called before another text begins. */
   settle(): void {
     if (this.#strayEnd >= 0) {
       this.#sink.end();
