@@ -388,7 +388,7 @@ describe('what is not there or not as said is unread', () => {
       'application/vnd.docker.distribution.manifest.v1+prettyjws',
     );
     const { unread, texts } = await read(
-      maker.index(manifest, broken, strange, { mediaType: 'x' } as never).layout(),
+      maker.index(manifest, broken, strange, { mediaType: 'x' }).layout(),
     );
     expect(unread).toEqual([
       { where: 'image', path: 'index.json', reason: 'lists something without a digest' },
