@@ -33,7 +33,8 @@ const split = (text: string): { prefix: string; data: number[] } => {
 export const bech32: CredentialCheck = {
   verify: (secret) => {
     const { prefix, data } = split(secret);
-    const valid = !data.includes(-1) && polymod([...expanded(prefix), ...data]) === 1;
+    const valid =
+      prefix !== '' && !data.includes(-1) && polymod([...expanded(prefix), ...data]) === 1;
     return { ok: valid, details: [] };
   },
   seal: (shape) => {

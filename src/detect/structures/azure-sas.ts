@@ -20,14 +20,13 @@ const LONGEST_SIGNATURE = 140;
 const plainQuery = (text: string): string =>
   text.replaceAll('&amp;', '&').replaceAll(/\\u0026/gi, '&');
 
-const parametersOf = (text: string): Map<string, string> => {
-  const found = new Map<string, string>();
-  for (const pair of plainQuery(text).split(/[?&;]/)) {
-    const at = pair.indexOf('=');
-    if (at > 0) found.set(pair.slice(0, at).replace(/^.*[^a-z]/, ''), pair.slice(at + 1));
-  }
-  return found;
-};
+/** Version, end and policy; behind `SharedAccessSignature=` in a connection string too. */
+const parameter = /(?:^|[?&;=\s"'])(sv|se|si)=([^&;]*)/g;
+
+const parametersOf = (text: string): Map<string, string> =>
+  new Map(
+    [...plainQuery(text).matchAll(parameter)].map(([, name = '', value = '']) => [name, value]),
+  );
 
 const expiryOf = (parameters: Map<string, string>): number => {
   const told = unescapePercent(parameters.get('se') ?? '');

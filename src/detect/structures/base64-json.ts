@@ -6,35 +6,37 @@ import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { textOf } from './login.ts';
 
-/** Bytes on either side of the anchor that are looked at. */
-export const base64JsonReach = 16 * 1024;
+/** Bytes on either side of the anchor that are looked at: such a file has below 4 KB, in base64 6. */
+export const base64JsonReach = 6 * 1024;
 
-const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=');
+const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const EQUALS = 0x3d;
 
-/** The document around the anchor, decoded, and where its base64 stands. */
+/** The document around the anchor, decoded, and where its base64 stands; null where none can be. */
 const documentAround = (
   bytes: Uint8Array,
   begin: number,
   from: number,
   to: number,
-): { text: string; start: number; end: number } => {
+): { text: string; start: number; end: number } | null => {
   let start = begin;
   const first = Math.max(from, begin - base64JsonReach);
   while (start > first && base64Bytes[bytes[start - 1] as number] === 1) start -= 1;
+  // Base64 of `{` and of blanks before it.
+  if (!/^(?:e[wy3]|[IC][A-Za-z])/.test(textOf(bytes, start, start + 2))) return null;
   let end = begin;
   const last = Math.min(to, begin + base64JsonReach);
   while (end < last && base64Bytes[bytes[end] as number] === 1) end += 1;
-  // `NAME=` before the text is of the same characters.
-  const equals = textOf(bytes, start, begin).lastIndexOf('=');
-  if (equals >= 0) start += equals + 1;
-  const text = Buffer.from(textOf(bytes, start, end), 'base64').toString('latin1');
-  return { text, start, end };
+  for (let padding = 0; padding < 2 && end < to && bytes[end] === EQUALS; padding += 1) end += 1;
+  return { text: Buffer.from(textOf(bytes, start, end), 'base64').toString('latin1'), start, end };
 };
 
 const reader =
   (isKey: RegExp, detail: RegExp, name: string): Attempt =>
   (bytes, begin, _anchorEnd, from, to) => {
-    const { text, start, end } = documentAround(bytes, begin, from, to);
+    const found = documentAround(bytes, begin, from, to);
+    if (found === null) return null;
+    const { text, start, end } = found;
     if (!/^\s*\{/.test(text) || !isKey.test(text)) return null;
     const told = detail.exec(text)?.[1];
     const details = ['written in base64', ...(told === undefined ? [] : [`${name}: ${told}`])];

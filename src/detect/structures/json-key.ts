@@ -48,6 +48,8 @@ export const readJsonWebKey: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   const bounds = objectAround(text, begin - first);
   if (bounds === null) return null;
   const object = text.slice(...bounds);
+  // One key, one attempt, however often the word stands in it.
+  if (object.indexOf('kty') < begin - first - bounds[0]) return null;
   const type = keyType.exec(object)?.[1] ?? '';
   const found = (type === 'oct' ? symmetric : privatePart).exec(object);
   const value = found?.[1];

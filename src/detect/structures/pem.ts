@@ -26,6 +26,9 @@ interface Block {
   encrypted: boolean;
 }
 
+/** Between two string literals of a program: `" + "`, `" . "`, `" \` and a line end. */
+const stringJoin = /["'`][ \t]{0,8}[+.&]?[ \t]{0,8}\\?\s{0,80}[+.&]?[ \t]{0,8}["'`]/g;
+
 const headerLine = /^[A-Za-z][A-Za-z-]*: .*$/gm;
 
 const readBlock = (
@@ -46,7 +49,8 @@ const readBlock = (
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + headerEnd, end - headerEnd)
     .toString('latin1')
-    .replace(/\\[rnt]/g, '\n');
+    .replace(/\\[rnt]/g, '\n')
+    .replace(stringJoin, '');
   const encrypted = /ENCRYPTED|DEK-Info/.test(text);
   const body = text.replace(headerLine, '').replace(/[^A-Za-z0-9+/=]/g, '');
   if (body.length < SMALLEST_BODY) return null;
@@ -101,14 +105,17 @@ export const readEncryptedPem: Attempt = (bytes, begin, headerEnd, _from, to) =>
 
 /** Base64 of `-----BEGIN `, with which a PEM file begins that was encoded as a whole. */
 export const base64OfPem = 'LS0tLS1CRUdJTi';
-const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=');
+const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const EQUALS = 0x3d;
 
 /** A PEM file in base64, as it stands in variables; the anchor is its beginning. */
 export const readBase64Pem: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   if (!beginsToken(bytes, begin, from, false)) return null;
+  if (begin > from && base64Bytes[bytes[begin - 1] as number] === 1) return null;
   const limit = Math.min(to, begin + 2 * longestPem - 8192);
   let end = begin;
   while (end < limit && base64Bytes[bytes[end] as number] === 1) end += 1;
+  for (let padding = 0; padding < 2 && end < to && bytes[end] === EQUALS; padding += 1) end += 1;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin).toString('latin1');
   const inner = Buffer.from(text, 'base64');
   const header = /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.exec(

@@ -15,6 +15,8 @@ const read = (
   begin: number,
   to: number,
 ): { candidate: Candidate; encrypted: boolean } | null => {
+  if (!/^PuTTY-User-Key-File-\d: [a-z]/.test(textOf(bytes, begin, Math.min(to, begin + 30))))
+    return null;
   const text = textOf(bytes, begin, Math.min(to, begin + longestPpk));
   const head = layout.exec(
     text.replace(/\\r\\n|\\n/g, (escape) => escape.replace(/\\[rn]/g, ' \n')),

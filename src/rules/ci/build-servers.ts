@@ -63,7 +63,7 @@ export const buildServers = [
     name: 'API key',
     category: 'ci',
     severity: 'critical',
-    patterns: [anchored('API-', run(upperAlnum, 25, 32))],
+    patterns: [anchored('API-', run(upperAlnum, 25, 29))],
     env: ['OCTOPUS_API_KEY', 'OCTOPUS_CLI_API_KEY'],
     verify: 'GET https://HOST/api/users/me with X-Octopus-ApiKey; 200: alive, 401: not',
     revoke: 'revoke it at https://HOST > profile > My API keys',

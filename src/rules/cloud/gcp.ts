@@ -27,7 +27,7 @@ export const gcp = [
       structure(
         'google-service-account-base64',
         ['c2VydmljZV9hY2NvdW50', 'NlcnZpY2VfYWNjb3Vud', 'zZXJ2aWNlX2FjY291bn'],
-        33_000,
+        13_000,
       ),
     ],
     env: ['GOOGLE_APPLICATION_CREDENTIALS_JSON', 'GOOGLE_CREDENTIALS', 'GCP_SA_KEY'],

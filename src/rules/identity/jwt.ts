@@ -19,7 +19,7 @@ export const jsonWebTokens = [
           '.eyJ',
           anchored(
             'eyJ',
-            run(base64url, 10, 1500),
+            run(base64url, 10, 1000),
             '.eyJ',
             run(base64url, 10, 6000),
             '.',

@@ -27,19 +27,23 @@ export const wallets = [
         '0x',
         run(anyHex, 64),
       ),
-      possible(
-        named(
-          [
-            'private key',
-            'privkey',
-            'deployer key',
-            'wallet key',
-            'ethereum private',
-            'eth private',
-          ],
-          run(anyHex, 64),
+      // Tests of cryptography are full of such keys; a setting has its value right behind the name.
+      {
+        ...possible(
+          named(
+            [
+              'private key',
+              'privkey',
+              'deployer key',
+              'wallet key',
+              'ethereum private',
+              'eth private',
+            ],
+            run(anyHex, 64),
+          ),
         ),
-      ),
+        reach: 12,
+      },
     ],
     env: ['PRIVATE_KEY', 'DEPLOYER_PRIVATE_KEY', 'ETH_PRIVATE_KEY'],
     revoke,

@@ -117,7 +117,7 @@ export const contentApis = [
     name: 'API key',
     category: 'saas',
     severity: 'low',
-    patterns: [named(['rawg'], run(alnum, 32))],
+    patterns: [strict(['rawg'], run(alnum, 32))],
     env: ['RAWG_API_KEY'],
     verify: 'GET https://api.rawg.io/api/platforms?key=KEY; 200: alive, 401: not',
     revoke: 'delete it at https://rawg.io/apikey',

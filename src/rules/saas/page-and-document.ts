@@ -46,7 +46,7 @@ export const pageAndDocument = [
     provider: 'Parseur',
     name: 'API key',
     category: 'saas',
-    patterns: [named(['parseur'], run(hex, 40))],
+    patterns: [strict(['parseur'], run(hex, 40))],
     env: ['PARSEUR_API_KEY'],
     verify: 'GET https://api.parseur.com/parser with Authorization: Token; 200: alive, 403: not',
     revoke: 'regenerate it at https://app.parseur.com/account',
