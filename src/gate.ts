@@ -3,7 +3,7 @@
  * machine comes in the request; what goes out holds no secret.
  */
 import { judgeReport } from './policy/verdict.ts';
-import { redactLines } from './policy/redact.ts';
+import { hideWhole, redactLines } from './policy/redact.ts';
 import { adviseOn } from './finding/advice.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
 import { explain, type Explanation } from './finding/explain.ts';
@@ -115,7 +115,7 @@ const draw = (
     filesRead: reading.filesRead,
     textsRead: totals.texts,
     bytesRead: totals.bytes,
-    unread,
+    unread: unread.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
     unopened: [],
     inheritedDropped: 0,
     duration: Math.floor((performance.now() - started) / 1000),

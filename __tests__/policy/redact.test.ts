@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { redact, redactLines, redactWithin } from '../../src/policy/redact.ts';
+import { hideWhole, redact, redactLines, redactWithin } from '../../src/policy/redact.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -215,3 +215,15 @@ function unescapePercent(text: string): string {
     String.fromCharCode(parseInt(hex, 16)),
   );
 }
+
+describe('hideWhole', () => {
+  test('takes a secret out of a name and leaves pieces of it', () => {
+    const secret = Buffer.from('q7Xw-92kd-PPz1-mmQ4-77aa');
+    expect(hideWhole(`app/${secret}/x`, [secret])).not.toContain(secret.toString());
+    expect(hideWhole('app/postgresql/data', [Buffer.from('postgres1')])).toBe(
+      'app/postgresql/data',
+    );
+    const odd = Buffer.from('a b/c+d e/f g+h i');
+    expect(hideWhole(`x?k=${encodeURIComponent(odd.toString())}`, [odd])).not.toContain('%20');
+  });
+});

@@ -115,13 +115,16 @@ const SUM_LENGTHS: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
 const SUM_REACH = 24;
 const BLANK = 0x20;
 const STAR = 0x2a;
+const LF = 0x0a;
 
 /** Whether the value is a checksum by its length, its digits and the words before it. */
 const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolean => {
   if (!SUM_LENGTHS.has(end - at)) return false;
   for (let i = at; i < end; i += 1) if (isHexDigit[bytes[i] as number] !== 1) return false;
-  // `<sum>  path`, as md5sum writes it.
-  if (bytes[end] === BLANK && (bytes[end + 1] === BLANK || bytes[end + 1] === STAR)) return true;
+  // A line `<sum>  path`, as md5sum writes it.
+  const opensLine = at === from || bytes[at - 1] === LF;
+  const closes = bytes[end] === BLANK && (bytes[end + 1] === BLANK || bytes[end + 1] === STAR);
+  if (opensLine && closes) return true;
   return containsFolded(bytes, at - SUM_REACH, at, from, at, sumWords);
 };
 

@@ -57,29 +57,30 @@ class LineCounter {
   lastStart = -1;
   readonly bytes: Uint8Array;
   readonly from: number;
-  #at: number;
+  /** The next line end; the end of all bytes where there is none, so that nothing is searched twice. */
+  #next = -1;
 
   constructor(bytes: Uint8Array, from: number) {
     this.bytes = bytes;
     this.from = from;
-    this.#at = from;
   }
 
   countTo(to: number): void {
-    if (to < this.#at) {
+    if (this.#next < 0 || to < this.lastStart) {
       this.lines = 0;
       this.lastStart = -1;
-      this.#at = this.from;
+      this.#next = this.#find(this.from);
     }
-    for (
-      let at = this.bytes.indexOf(LF, this.#at);
-      at >= 0 && at < to;
-      at = this.bytes.indexOf(LF, at + 1)
-    ) {
+    while (this.#next < to) {
       this.lines += 1;
-      this.lastStart = at + 1;
+      this.lastStart = this.#next + 1;
+      this.#next = this.#find(this.lastStart);
     }
-    this.#at = to;
+  }
+
+  #find(from: number): number {
+    const at = this.bytes.indexOf(LF, from);
+    return at < 0 ? this.bytes.length : at;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Where } from '../model/text.ts';
 import { proposeFix } from '../dockerfile/fix.ts';
 import { tellStory } from '../dockerfile/story.ts';
 import { fingerprint } from '../policy/fingerprint.ts';
-import { redact, redactWithin } from '../policy/redact.ts';
+import { hideWhole, redact, redactWithin } from '../policy/redact.ts';
 import type { Secret } from './collect.ts';
 import { placeOccurrence, type PlacedOccurrence, type Surroundings } from './place.ts';
 
@@ -81,7 +81,7 @@ export const explain = (secret: Secret, run: Explanation): Finding => {
     suppressed: null,
     revoke: rule.revoke,
     fix: fixFor(secret, placed, run),
-    places: placed.map((one) => one.place),
+    places: placed.map(({ place }) => ({ ...place, path: hideWhole(place.path, run.secrets) })),
     story: tellStory(placed, (text) => redactWithin(text, run.secrets)),
   };
 };

@@ -171,7 +171,9 @@ class Assembly {
       return layer === null ? null : this.shape.layer(layer, digest, mediaType);
     });
     this.#checkDiffIds(config, layers, configRecord.digest);
-    this.shape.platform(config, configRecord.digest, record.digest, found, tags);
+    // What an index says of a platform is what a client chooses by.
+    const platform = by.platform ?? config.platform;
+    this.shape.platform({ ...config, platform }, configRecord.digest, record.digest, found, tags);
   }
 
   /** A manifest without an image config: a chart, a model, a signature; its tars are layers too. */

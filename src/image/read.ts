@@ -201,7 +201,9 @@ function noImage(
 
 function noLayers(reference: string, shape: Shape): GateError {
   const first = shape.unread[0];
-  const why = first === undefined ? '' : ` (${first.reason})`;
+  // A name from the archive is only repeated where it is plain.
+  const name = /^[\w./:-]{1,100}$/.test(first?.path ?? '') ? `${first?.path} ` : '';
+  const why = first === undefined ? '' : ` (${name}${first.reason})`;
   return new GateError(
     `${reference}: no layer of the image could be read${why}; check that the image has layers and was saved whole`,
   );

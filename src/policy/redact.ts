@@ -70,6 +70,23 @@ export function redactWithin(line: string, secrets: readonly Uint8Array[]): stri
 }
 
 /**
+ * Takes whole secrets out of a name: a path, a reference. Pieces stay, so that `app/postgresql` is
+ * still that beside the password `postgres1`; a name that spells a secret out does not.
+ */
+export function hideWhole(name: string, secrets: readonly Uint8Array[]): string {
+  let hidden = name;
+  for (const secret of secrets) {
+    const text = Buffer.from(secret).toString('utf8');
+    for (const spelling of new Set([text, encodeURIComponent(text)])) {
+      if (spelling !== '' && hidden.includes(spelling)) {
+        hidden = hidden.replaceAll(spelling, redact(secret));
+      }
+    }
+  }
+  return hidden;
+}
+
+/**
  * `redactWithin` for many texts: a result for each, in their order. Takes time in proportion to the
  * texts times the number of 256 KiB batches of secrets. A text is drawn up to 64 KiB.
  */
