@@ -8,6 +8,7 @@ import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
 import { compileNamed, defaultReach } from './named.ts';
+import { compileRegex, type RegexSearch } from './regex.ts';
 import { compileStructure } from './structures/index.ts';
 import { collectVetoes, type Vetoes } from './veto.ts';
 import { wordAnchors } from './words.ts';
@@ -32,6 +33,8 @@ export interface RuleSet {
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
   vetoes: Vetoes;
+  /** Users' own patterns by their positions in `patterns`; they are searched in windows. */
+  regexes: ReadonlyMap<number, { search: RegexSearch; reach: number }>;
 }
 
 /** The widest margin that a window carries over; a rule that needs more is refused. */
@@ -69,6 +72,8 @@ const marginOf = (pattern: Pattern): number => {
       return lengthRange(pattern.elements).max + (pattern.reach ?? defaultReach) + 64;
     case 'structure':
       return pattern.longest;
+    case 'regex':
+      return 2 * pattern.reach + 64;
   }
 };
 
@@ -85,16 +90,16 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
   const checked = rule.checks.length > 0 ? 40 : 0;
   switch (pattern.kind) {
     case 'anchored':
-      return (
-        likely + checked + 100 + literalLength(pattern.elements) * 4 + (pattern.near ? 200 : 0)
-      );
+      return likely + checked + 100 + literalLength(pattern.elements) * 8 + (pattern.near ? 60 : 0);
     case 'named':
-      return likely + checked + literalLength(pattern.elements) * 4 + (pattern.strict ? 140 : 160);
+      return likely + checked + literalLength(pattern.elements) * 8 + (pattern.strict ? 180 : 200);
     case 'structure':
       // A format that code reads is specific; an assignment is what is left when nothing else is.
       return (
         likely + checked + (rule.category === 'generic' && rule.confidence === 'possible' ? 0 : 500)
       );
+    case 'regex':
+      return likely + 100 + Math.min(...pattern.anchors.map((anchor) => anchor.length)) * 4;
   }
 };
 
@@ -108,6 +113,7 @@ const searchedFor = (pattern: Pattern): string[] => {
     case 'named':
       return pattern.words.flatMap(wordAnchors);
     case 'structure':
+    case 'regex':
       return pattern.anchors;
   }
 };
@@ -120,6 +126,8 @@ const compilePattern = (pattern: Pattern): Attempt => {
       return compileNamed(pattern);
     case 'structure':
       return compileStructure(pattern);
+    case 'regex':
+      return () => null;
   }
 };
 
@@ -141,6 +149,7 @@ const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
  */
 export const compileRules = (rules: readonly Rule[]): RuleSet => {
   const patterns: CompiledPattern[] = [];
+  const regexes = new Map<number, { search: RegexSearch; reach: number }>();
   const byAnchor = new Map<string, number[]>();
   let margin = surroundings;
   rules.forEach((rule, number) => {
@@ -159,6 +168,9 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
         const list = byAnchor.get(anchor) ?? [];
         list.push(patterns.length);
         byAnchor.set(anchor, list);
+      }
+      if (pattern.kind === 'regex') {
+        regexes.set(patterns.length, { search: compileRegex(pattern), reach: pattern.reach });
       }
       patterns.push({
         rule: number,
@@ -182,5 +194,6 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     ),
     margin,
     vetoes: collectVetoes(rules),
+    regexes,
   };
 };
