@@ -37,6 +37,7 @@ const describeElement = (element: Element): string => {
 };
 
 export const describePattern = (pattern: Pattern): string => {
+  if (pattern.kind === 'regex') return pattern.source;
   if (pattern.kind === 'structure') return `${pattern.anchors[0] ?? ''} …`;
   const format = pattern.elements.map(describeElement).join('').replaceAll('`', "'");
   if (pattern.kind === 'named') return `${pattern.words.slice(0, 3).join(', ')} … ${format}`;

@@ -26,6 +26,7 @@ export class Packer {
   #batch: Batch;
   #text = -1;
   #settings = false;
+  #path = '';
   /** Where the open text's bytes begin in the batch, and their offset in the text. */
   #start = 0;
   #offset = 0;
@@ -48,10 +49,12 @@ export class Packer {
     this.#flush = flush;
   }
 
-  begin(text: number, settings: boolean): void {
+  /** @param path Of the text, where users' own patterns ask for it. */
+  begin(text: number, settings: boolean, path = ''): void {
     if (this.#batch.fill + 1 >= this.#batch.bytes.length) this.#next();
     this.#text = text;
     this.#settings = settings;
+    this.#path = path;
     this.#start = this.#batch.fill;
     this.#offset = 0;
     this.#core = 0;
@@ -107,6 +110,7 @@ export class Packer {
       offset: this.#offset,
       partial: this.#core > 0 || coreEnd < this.#batch.fill,
       settings: this.#settings,
+      path: this.#path,
     });
     this.#batch.texts.push(this.#text);
   }

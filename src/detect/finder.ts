@@ -102,7 +102,8 @@ export class Finder implements TextSink {
 
   begin(origin: TextOrigin): void {
     this.#current = this.#book.add(origin);
-    this.#packer.begin(this.#current, isSettings(origin));
+    const asked = this.#book.ruleSet.regexes.size > 0;
+    this.#packer.begin(this.#current, isSettings(origin), asked ? origin.path : '');
   }
 
   write(bytes: Uint8Array): void {

@@ -84,6 +84,8 @@ export const sampleInContext = (rule: Rule, pattern: number, seed: number): Samp
   if (shape === undefined) throw new Error(`rule ${rule.id} has no pattern ${pattern}`);
   const random = randomFrom(seed);
   if (shape.kind === 'structure') return sampleStructure(shape.structure, shape.anchors, random);
+  if (shape.kind === 'regex')
+    throw new Error(`rule ${rule.id}: a pattern of a user's has no sample`);
   const sample = drawPattern(rule, shape, random);
   if (shape.kind === 'named') {
     const name = (shape.words[0] ?? '').toUpperCase().replace(/[ .-]/g, '_');

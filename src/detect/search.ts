@@ -4,6 +4,7 @@ import { findAnchors, Hits } from './anchors.ts';
 import { endsEscape } from './boundary.ts';
 import { judge } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
+import { RegexWindows } from './regex-windows.ts';
 import type { Confidence } from '../model/rule.ts';
 import type { RuleSet } from './ruleset.ts';
 import { vetoed } from './veto.ts';
@@ -24,6 +25,8 @@ export interface Segment {
   partial: boolean;
   /** Whether the text is a settings file. */
   settings: boolean;
+  /** Path of the text, empty where no pattern asks for it. */
+  path: string;
 }
 
 /** A match in a piece; lines are counted from the piece's core. */
@@ -102,6 +105,7 @@ export const searchBatch = (
     return { matches: [], lines, lastLineStart };
   });
   const { automaton, anchorLengths, anchorPatterns, anchorBegins } = ruleSet;
+  const windows = ruleSet.regexes.size > 0 ? new RegexWindows() : null;
   findAnchors(automaton, bytes, 0, fill, hits);
   let number = 0;
   let counter = new LineCounter(bytes, -1);
@@ -125,6 +129,11 @@ export const searchBatch = (
         continue;
       }
       for (const pattern of anchorPatterns[anchor] as Int32Array) {
+        const regex = windows === null ? undefined : ruleSet.regexes.get(pattern);
+        if (regex !== undefined) {
+          windows?.add(pattern, number, { start, end, reach: regex.reach }, segment);
+          continue;
+        }
         const match = tryPattern(ruleSet, bytes, pattern, start, end, segment);
         if (match === null) continue;
         if (counter.from !== segment.coreStart) counter = new LineCounter(bytes, segment.coreStart);
@@ -137,7 +146,42 @@ export const searchBatch = (
       }
     }
   }
+  if (windows !== null) searchWindows(ruleSet, bytes, segments, windows, results);
   return results;
+};
+
+/** Runs users' own patterns where their anchors were seen. */
+const searchWindows = (
+  ruleSet: RuleSet,
+  bytes: Uint8Array,
+  segments: readonly Segment[],
+  windows: RegexWindows,
+  results: readonly PieceResult[],
+): void => {
+  let counter = new LineCounter(bytes, -1);
+  for (const { pattern, segment: number, from, to } of windows.list()) {
+    const segment = segments[number] as Segment;
+    const compiled = ruleSet.patterns[pattern];
+    const rule = compiled && ruleSet.rules[compiled.rule];
+    const regex = ruleSet.regexes.get(pattern);
+    if (compiled === undefined || rule === undefined || regex === undefined) continue;
+    for (const { secretStart, secretEnd } of regex.search(bytes, from, to, segment)) {
+      if (secretStart < segment.coreStart || secretStart >= segment.coreEnd) continue;
+      if (counter.from !== segment.coreStart) counter = new LineCounter(bytes, segment.coreStart);
+      counter.countTo(secretStart);
+      (results[number] as PieceResult).matches.push({
+        rule: compiled.rule,
+        specificity: compiled.specificity,
+        confidence: compiled.pattern.confidence ?? rule.confidence,
+        offset: secretStart - segment.start + segment.offset,
+        length: secretEnd - secretStart,
+        linesBefore: counter.lines,
+        lineStart: counter.lastStart < 0 ? -1 : counter.lastStart - segment.start + segment.offset,
+        secret: bytes.slice(secretStart, secretEnd),
+        details: [],
+      });
+    }
+  }
 };
 
 /** The same secret by the same rule from two anchors (`OPENAI` and `openai` beside one value) is one match. */

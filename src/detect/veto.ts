@@ -54,7 +54,7 @@ export const collectVetoes = (rules: readonly Rule[]): Vetoes => {
   for (const rule of rules) {
     const provider = compact(rule.provider);
     for (const pattern of rule.patterns) {
-      if (pattern.kind === 'structure') continue;
+      if (pattern.kind === 'structure' || pattern.kind === 'regex') continue;
       const lengths = lengthRange(pattern.elements);
       for (const prefix of beginnings(pattern.elements).filter(telling)) {
         add(prefixes, prefix.slice(0, 3), { prefix, ...lengths });

@@ -84,7 +84,42 @@ export interface StructurePattern {
   confidence?: 'likely' | 'possible';
 }
 
-export type Pattern = AnchoredPattern | NamedPattern | StructurePattern;
+/** What of a user's own pattern is no secret. */
+export interface RegexAllow {
+  /** Whether all of the three kinds that are given must hold, or one is enough. */
+  all: boolean;
+  /** What `regexes` look at. */
+  target: 'secret' | 'match' | 'line';
+  /** RE2 syntax, as `paths`. */
+  regexes: string[];
+  stopwords: string[];
+  paths: string[];
+}
+
+/** A user's own pattern: a regular expression, run in linear time on windows around its anchors. */
+export interface RegexPattern {
+  kind: 'regex';
+  /** Texts (case folded) of which one stands within `reach` bytes of every match, or in it. */
+  anchors: string[];
+  /** RE2 syntax. */
+  source: string;
+  /** Capture group that is the secret; null: the first that took part, else the whole match. */
+  group: number | null;
+  /** A secret with no more bits a character is none; 0 to ask nothing. */
+  entropy: number;
+  /** Whether the secret must hold a digit. */
+  needsDigit: boolean;
+  /** Pattern (RE2) of the paths it is looked for in; null for all. */
+  path: string | null;
+  allow: RegexAllow[];
+  /** Bytes around an anchor in which a match must lie. */
+  reach: number;
+  /** False where a match may be longer than `reach`: then what lies in the window counts. */
+  bounded: boolean;
+  confidence?: 'likely' | 'possible';
+}
+
+export type Pattern = AnchoredPattern | NamedPattern | StructurePattern | RegexPattern;
 
 export interface Check {
   /** Name of a check in detect/checks. */
