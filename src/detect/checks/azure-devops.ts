@@ -44,6 +44,7 @@ const checksumOf = (bytes: Buffer): number =>
 
 export const azureDevopsToken: CredentialCheck = {
   verify: (secret) => {
+    if (!/^[a-z2-7]{52}$/.test(secret)) return { ok: false, details: [] };
     const bytes = decode(secret);
     const told = checksumAt.reduce((sum, at, n) => sum + (bytes[at] ?? 0) * 256 ** n, 0);
     return { ok: masks.some((mask) => (checksumOf(bytes) ^ mask) >>> 0 === told), details: [] };

@@ -45,6 +45,15 @@ const openssh = (cipher: string, random: Random): Buffer =>
     noise(360, random),
   ]);
 
+const tectia = (cipher: string, random: Random): Buffer => {
+  const body = noise(300, random);
+  const word = (value: number): Buffer => Buffer.from([0, 0, value >> 8, value & 0xff]);
+  const texts = ['if-modn{sign{rsa-pkcs1-sha1}}', cipher].map((text) =>
+    Buffer.concat([word(text.length), Buffer.from(text)]),
+  );
+  return Buffer.concat([Buffer.from([0x3f, 0x6f, 0xf9, 0xeb]), word(400), ...texts, body]);
+};
+
 /** A packet of tag 5: version 4, a time, EdDSA on a curve, one integer, and how the rest is kept. */
 const pgp = (usage: number, random: Random): Buffer => {
   const point = Buffer.concat([Buffer.from([1, 7, 0x40]), noise(32, random)]);
@@ -61,6 +70,7 @@ const armour = (begin: string, data: Buffer, headers = ''): string => {
 const bodyFor = (begin: string, random: Random): Buffer => {
   if (begin.includes('OPENSSH')) return openssh('none', random);
   if (begin.includes('PGP')) return pgp(0, random);
+  if (begin.includes('SSH2')) return tectia('none', random);
   if (begin.includes('EC ')) return ec(random);
   return begin.includes('RSA') || begin.includes('DSA') ? rsa(random) : pkcs8(random);
 };
@@ -72,6 +82,7 @@ export const pemSample = (begin: string, random: Random): string =>
 const encryptedPem = (begin: string, random: Random): string => {
   if (begin.includes('OPENSSH')) return armour(begin, openssh('aes256-ctr', random));
   if (begin.includes('PGP')) return armour(begin, pgp(254, random));
+  if (begin.includes('SSH2')) return armour(begin, tectia('3des-cbc', random));
   if (begin.includes('ENCRYPTED')) return armour(begin, encryptedPkcs8(random));
   const headers =
     '\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n';

@@ -38,7 +38,7 @@ export const readPkcs12: Attempt = (bytes, begin, anchorEnd, from, to) => {
   return end - start < SHOWN ? null : candidate(start, end, ['container: PKCS #12']);
 };
 
-const base64Run = /^[A-Za-z0-9+/\r\n]{60,200}/;
+const base64Run = /^[A-Za-z0-9+/]{60,200}/;
 
 /** Characters before `IBAzCC`: a SEQUENCE with a length of two octets. */
 const BEFORE_VERSION = 6;
@@ -54,7 +54,7 @@ export const readBase64Pkcs12: Attempt = (bytes, begin, _anchorEnd, from, to) =>
   const data = Buffer.from(text, 'base64').toString('latin1');
   const version = data.indexOf('\x02\x01\x03');
   if (version < 2 || version > 4 || !data.slice(version, 30).includes(dataType)) return null;
-  return candidate(start, start + text.trimEnd().length, ['container: PKCS #12 in base64']);
+  return candidate(start, start + text.length, ['container: PKCS #12 in base64']);
 };
 
 /** Magic number and version 2; a JCEKS store differs in the first byte pair only. */

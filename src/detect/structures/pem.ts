@@ -14,7 +14,7 @@ export const longestPem = 32 * 1024;
 const bodyBytes = byteClass(
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=' +
     // Line ends and indentation, also as escapes; quotes and joins of string literals; PGP and RFC 1421 headers.
-    ' \t\r\n\\"\'`,.:;()<>|#&',
+    ' \t\r\n\\"\'`,.:;()<>|#&@_',
 );
 const HYPHEN = 0x2d;
 const SMALLEST_BODY = 40;
@@ -59,7 +59,7 @@ const readBlock = (
     bytes.byteOffset + end,
     Math.min(to - end, 80),
   ).toString('latin1');
-  const close = /^-----END [A-Z0-9 ]{1,50}-----/.exec(closing);
+  const close = /^-{4,5} ?END [A-Z0-9 ]{1,50} ?-{4,5}/.exec(closing);
   return { end: end + (close?.[0].length ?? 0), body, encrypted };
 };
 

@@ -1,7 +1,7 @@
 /**
  * What the decoded bytes of a private key say of themselves: whether they are one, and whether it is
  * under a passphrase. PKCS #1 (RFC 8017 A.1.2), SEC 1 (RFC 5915) and PKCS #8 (RFC 5958) in DER,
- * OpenSSH's container (PROTOCOL.key) and OpenPGP packets (RFC 9580 sections 4.2 and 5.5.3).
+ * OpenSSH's container (PROTOCOL.key), Tectia's, and OpenPGP packets (RFC 9580 sections 4.2 and 5.5.3).
  */
 
 export type KeyState = 'open' | 'encrypted' | 'unknown';
@@ -54,6 +54,18 @@ const opensshState = (data: Buffer): KeyState => {
   const length = data.readUInt32BE(at);
   if (length > 64 || at + 4 + length > data.length) return 'unknown';
   return data.toString('latin1', at + 4, at + 4 + length) === 'none' ? 'open' : 'encrypted';
+};
+
+const TECTIA = 0x3f6ff9eb;
+
+/** Tectia's container: magic, length, then as strings the type of the key and its cipher. */
+const tectiaState = (data: Buffer): KeyState => {
+  const cipherAt = 12 + data.readUInt32BE(8);
+  if (cipherAt + 8 > data.length) return 'unknown';
+  const length = data.readUInt32BE(cipherAt);
+  if (length > 64) return 'unknown';
+  const cipher = data.toString('latin1', cipherAt + 4, cipherAt + 4 + length);
+  return cipher === 'none' ? 'open' : 'encrypted';
 };
 
 const SECRET_KEY = 5;
@@ -115,5 +127,6 @@ const pgpState = (data: Buffer): KeyState => {
 export const keyState = (data: Buffer): KeyState => {
   if (data.length < SMALLEST_DER) return 'unknown';
   if (data.toString('latin1', 0, OPENSSH.length) === OPENSSH) return opensshState(data);
+  if (data.readUInt32BE(0) === TECTIA) return tectiaState(data);
   return data[0] === SEQUENCE ? derState(data) : pgpState(data);
 };

@@ -189,7 +189,7 @@ export const compute = [
         named(
           ['oci auth token', 'oci secret', 'oci customer secret', 'ocir password', 'ocir token'],
           run(alnum, 1),
-          run(alnum + '+/=_;:(){}[]<>@#!.&-', 19, 43),
+          run(alnum + '+/=_@#!.&-', 19, 43),
         ),
       ),
     ],

@@ -18,6 +18,8 @@ const bech32 = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L';
 /** 32 bytes in base64. */
 const key32 = [run(base64, 42), run(base64urlEnd4, 1), '='] as const;
 
+const lineEnd = either('\r\n', '\n', '\\n');
+
 export const fileEncryption = [
   rule({
     id: 'age-secret-key',
@@ -98,8 +100,8 @@ export const fileEncryption = [
     patterns: [
       anchored(
         '-----BEGIN OpenVPN Static key V1-----',
-        run(' \r\n', 1, 3),
-        secret(run(hex, 1), run(hex + '\r\n', 255, 600)),
+        lineEnd,
+        secret(...Array.from({ length: 15 }, () => [run(hex, 32), lineEnd]).flat(), run(hex, 32)),
       ),
     ],
     env: ['OPENVPN_TLS_AUTH'],
@@ -120,7 +122,8 @@ export const fileEncryption = [
         ';AES256',
         run('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789;_.-', 0, 60),
         run(' \r\n\\', 1, 40),
-        secret(run(hex, 1), run(hex + ' \r\n', 160, 8000)),
+        // Lines have 80 digits; the first holds salt and checksum, which are of one file only.
+        secret(run(hex, 80)),
       ),
     ],
     env: [],

@@ -1,5 +1,5 @@
 /** Private keys in formats of their own: PuTTY, Tectia, keystores, SSH certificates. */
-import { alnum, anchored, rule, run, structure } from '../format.ts';
+import { rule, structure } from '../format.ts';
 
 const revoke = 'make a new key pair and replace the public key wherever it is trusted';
 
@@ -31,15 +31,9 @@ export const keyFiles = [
     provider: 'Private key',
     name: 'SSH2 (Tectia) private key',
     category: 'private-key',
-    severity: 'high',
+    severity: 'critical',
     // The header says "encrypted" also where the cipher is `none`.
-    patterns: [
-      anchored(
-        '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----',
-        run(alnum + '+/= \r\n\t:-"\\@._,()', 60, 12_000),
-        '---- END SSH2 ENCRYPTED PRIVATE KEY ----',
-      ),
-    ],
+    patterns: [structure('pem', ['---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----'], 33_000)],
     env: ['SSH_PRIVATE_KEY'],
     revoke,
     source: 'RFC 4716 describes the armour; Tectia SSH documentation',
