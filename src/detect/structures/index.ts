@@ -18,6 +18,7 @@ import { readJsonWebKey, readTinkKey } from './json-key.ts';
 import { readJsonLogin } from './json-login.ts';
 import { readBase64Pkcs12, readJavaKeystore, readPkcs12 } from './keystore.ts';
 import { readKubernetesSecret } from './kubernetes-secret.ts';
+import { readMnemonic } from './mnemonic.ts';
 import { readNetrc } from './netrc.ts';
 import { readOptionFile } from './option-file.ts';
 import { readBase64Pem, readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
@@ -32,6 +33,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['pem-base64', readBase64Pem],
   ['google-service-account-base64', readBase64ServiceAccount],
   ['tink-keyset-base64', readBase64Tink],
+  ['mnemonic', readMnemonic],
   ['ppk', readPpk],
   ['ppk-encrypted', readEncryptedPpk],
   ['json-web-key', readJsonWebKey],

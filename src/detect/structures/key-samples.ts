@@ -170,6 +170,16 @@ const sharedAccessSignature = (random: Random): Sample => {
   return { text: `https://sample.blob.core.windows.net/data?${query}`, secret };
 };
 
+/** Twelve words of letters drawn at random: of the form, from no list. */
+const mnemonic = (anchor: string, random: Random): Sample => {
+  const word = (): string =>
+    [...noise(3 + Math.floor(random() * 6), random)]
+      .map((byte) => String.fromCharCode(97 + (byte % 26)))
+      .join('');
+  const secret = Array.from({ length: 12 }, word).join(' ');
+  return { text: `${anchor}="${secret}"`, secret };
+};
+
 const whole = (text: string): Sample => ({ text, secret: text });
 
 /** @returns null where the structure is none of these. */
@@ -209,6 +219,8 @@ export const sampleKey = (name: string, anchor: string, random: Random): Sample 
     }
     case 'pkcs12-base64':
       return whole(pkcs12(random).toString('base64').slice(0, 180));
+    case 'mnemonic':
+      return mnemonic(anchor, random);
     case 'java-keystore':
       return keystore(random);
     case 'ssh-certificate':

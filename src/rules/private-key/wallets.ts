@@ -1,5 +1,16 @@
 /** Keys of cryptocurrency wallets. Whoever reads one can take all that it holds. */
-import { alnum, anchored, anyHex, named, possible, rule, run, should, strict } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  anyHex,
+  named,
+  possible,
+  rule,
+  run,
+  should,
+  strict,
+  structure,
+} from '../format.ts';
 
 /** Bitcoin's base58: no 0, I, O, l. */
 const base58 = [...alnum].filter((character) => !'0IOl'.includes(character)).join('');
@@ -48,6 +59,30 @@ export const wallets = [
     env: ['PRIVATE_KEY', 'DEPLOYER_PRIVATE_KEY', 'ETH_PRIVATE_KEY'],
     revoke,
     source: 'ethereum.org/developers/docs/accounts: 32 bytes in hexadecimal',
+  }),
+  rule({
+    id: 'wallet-mnemonic',
+    provider: 'Wallet',
+    name: 'recovery phrase (BIP-39)',
+    category: 'private-key',
+    severity: 'critical',
+    patterns: [
+      structure(
+        'mnemonic',
+        [
+          'mnemonic',
+          'seed_phrase',
+          'seedphrase',
+          'seed phrase',
+          'recovery_phrase',
+          'recovery phrase',
+        ],
+        400,
+      ),
+    ],
+    env: ['MNEMONIC', 'SEED_PHRASE'],
+    revoke,
+    source: 'BIP-39: 12 to 24 words, of which the last carries a checksum',
   }),
   rule({
     id: 'wallet-bitcoin-key',
