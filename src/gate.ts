@@ -13,6 +13,7 @@ import { readContext, type ReadContext } from './finding/read-context.ts';
 import { ContextDigests, DigestTap } from './context/digests.ts';
 import { createLocalSearcher, Finder, type BatchSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
+import { knownValueRules } from './detect/known-values.ts';
 import { compileRules, type RuleSet } from './detect/ruleset.ts';
 import { readImage, type ImageReading } from './image/read.ts';
 import { GateError } from './model/error.ts';
@@ -107,6 +108,7 @@ const draw = (
   findings: Finding[],
   views: readonly PlatformView[],
   secrets: readonly Uint8Array[],
+  said: readonly string[],
   started: number,
 ): Report => {
   const { image } = reading;
@@ -124,7 +126,7 @@ const draw = (
     image.layers.map((layer) => layer.createdBy ?? ''),
     secrets,
   );
-  const notes = redactLines(notesOf(views, context), secrets);
+  const notes = redactLines([...said, ...notesOf(views, context)], secrets);
   return {
     schemaVersion: 1,
     verdict: judgeReport(findings, ledger, {
@@ -155,13 +157,13 @@ const draw = (
  */
 export const runGate = async (request: GateRequest): Promise<GateResult> => {
   const started = performance.now();
-  const ruleSet = compileRules(request.rules);
+  const known = knownValueRules(request.known);
+  const rules = [...request.rules, ...known.rules];
+  const ruleSet = compileRules(rules);
   const metadata = parseMetadata(request.metadata);
   const { threads } = request;
   const pool =
-    threads === null
-      ? null
-      : createSearchPool(threads.start, request.rules, ruleSet.margin, threads.count);
+    threads === null ? null : createSearchPool(threads.start, rules, ruleSet.margin, threads.count);
   try {
     const searched = await search(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
     const { reading, secrets } = searched;
@@ -185,7 +187,8 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
     };
     const findings = secrets.map((secret) => explain(secret, run)).sort(byWeight);
     for (const secret of secrets) request.onSecret?.(Buffer.from(secret.bytes).toString('utf8'));
-    const report = draw(request, searched, findings, views, bytes, started);
+    const said = [...request.notes, ...known.notes];
+    const report = draw(request, searched, findings, views, bytes, said, started);
     const { dockerfile } = request;
     const frames = new Map<string, string[]>();
     if (dockerfile !== null) {

@@ -29,3 +29,7 @@ export const isBlank = byteClass(' \t\r\n');
 /** A byte's lower-case form (ASCII only). */
 export const foldByte = (byte: number): number =>
   byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+
+/** A text's lower-case form, ASCII only: a text that stands for bytes stays one. */
+export const foldText = (text: string): string =>
+  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

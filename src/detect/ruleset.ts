@@ -3,10 +3,12 @@
  * pattern a function that tries it at a hit. Made once a thread.
  */
 import type { AnchoredPattern, Element, Pattern, Rule } from '../model/rule.ts';
+import { foldText } from './alphabet.ts';
 import { buildAutomaton, type Automaton } from './anchors.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
+import { compileKnownValue, knownValueAnchors } from './known-values.ts';
 import { compileNamed, defaultReach } from './named.ts';
 import { compileRegex, type RegexSearch } from './regex.ts';
 import { compileStructure } from './structures/index.ts';
@@ -90,7 +92,15 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
   const checked = rule.checks.length > 0 ? 40 : 0;
   switch (pattern.kind) {
     case 'anchored':
-      return likely + checked + 100 + literalLength(pattern.elements) * 8 + (pattern.near ? 60 : 0);
+      // A mark inside the format (`T3BlbkFJ`) names its maker more surely than a word beside it.
+      return (
+        likely +
+        checked +
+        100 +
+        literalLength(pattern.elements) * 8 +
+        (pattern.near ? 60 : 0) +
+        (pattern.anchor === undefined ? 0 : 60)
+      );
     case 'named':
       return likely + checked + literalLength(pattern.elements) * 8 + (pattern.strict ? 180 : 200);
     case 'structure':
@@ -113,6 +123,7 @@ const searchedFor = (pattern: Pattern): string[] => {
     case 'named':
       return pattern.words.flatMap(wordAnchors);
     case 'structure':
+      return knownValueAnchors(pattern) ?? pattern.anchors;
     case 'regex':
       return pattern.anchors;
   }
@@ -125,7 +136,7 @@ const compilePattern = (pattern: Pattern): Attempt => {
     case 'named':
       return compileNamed(pattern);
     case 'structure':
-      return compileStructure(pattern);
+      return compileKnownValue(pattern) ?? compileStructure(pattern);
     case 'regex':
       return () => null;
   }
@@ -161,10 +172,13 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
         );
       }
       margin = Math.max(margin, needed);
-      const anchors = new Set(searchedFor(pattern).map((anchor) => anchor.toLowerCase()));
+      const anchors = new Set(searchedFor(pattern).map(foldText));
       if (anchors.size === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
       for (const anchor of anchors) {
-        if (anchor.length < 3) throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
+        // A user's own pattern may cost its user more: `SK` and `Q~` are all that some keys have.
+        const least = pattern.kind === 'regex' ? 2 : 3;
+        if (anchor.length < least)
+          throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
         const list = byAnchor.get(anchor) ?? [];
         list.push(patterns.length);
         byAnchor.set(anchor, list);

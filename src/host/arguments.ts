@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { GateError } from '../model/error.ts';
 import type { Confidence } from '../model/rule.ts';
 import { engines, type Engine } from './engine.ts';
+import type { KnownSources } from './known.ts';
 
 export const formats = ['text', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -20,6 +21,8 @@ export interface Options {
   jobs: number | null;
   failOn: Confidence[] | null;
   debug: boolean;
+  /** Where to take secrets from whose exact bytes are searched for. */
+  known?: KnownSources;
 }
 
 export type Command = { kind: 'scan'; options: Options } | { kind: 'print'; text: string };
@@ -39,6 +42,10 @@ Options
   --metadata-file FILE  metadata of docker buildx build: exact lines without guessing
   --config FILE         policy; ./.dockgate.yml when there is one
   --fail-on LEVELS      which findings block: certain, likely, possible (all three unless told), or none
+  --known-env NAME      search for this variable's exact value, in every encoding; auto: for all
+                        variables whose names mean a secret; may be given again
+  --known-file FILE     search for the values in it (lines NAME=VALUE, or the whole file); may be given again
+  --known-docker        search for the registry logins in the Docker configuration
   --engine NAME         docker (default), podman or nerdctl
   --format FORMAT       text (default) or json
   --jobs N              threads to search in; one a core unless told
@@ -92,6 +99,9 @@ const parse = (argv: readonly string[]) => {
         target: { type: 'string' },
         'metadata-file': { type: 'string' },
         'fail-on': { type: 'string' },
+        'known-env': { type: 'string', multiple: true, default: [] },
+        'known-file': { type: 'string', multiple: true, default: [] },
+        'known-docker': { type: 'boolean', default: false },
         engine: { type: 'string', default: 'docker' },
         format: { type: 'string', default: 'text' },
         jobs: { type: 'string', short: 'j' },
@@ -134,6 +144,11 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
       jobs: values.jobs === undefined ? null : parseJobs(values.jobs),
       failOn: values['fail-on'] === undefined ? null : parseFailOn('--fail-on', values['fail-on']),
       debug: values.debug,
+      known: {
+        env: values['known-env'],
+        files: values['known-file'],
+        docker: values['known-docker'],
+      },
     },
   };
 };

@@ -4,6 +4,7 @@ import { GateError } from '../model/error.ts';
 import type { BuildContext, DockerfileText, GateRequest } from '../model/request.ts';
 import type { Options } from './arguments.ts';
 import { isFile, isFolder, readText, walkFolder } from './files.ts';
+import { noKnownSources, readKnown } from './known.ts';
 import { openSource } from './source.ts';
 
 /** A path as it is shown: below the working directory where it lies there, with `/`. */
@@ -42,12 +43,15 @@ export const prepareRequest = async (
   options: Options,
   parts: Pick<GateRequest, 'rules' | 'threads' | 'watch' | 'onSecret'>,
 ): Promise<GateRequest> => {
+  const known = await readKnown(options.known ?? noKnownSources);
   const { transport, source } = await openSource(options.reference, options.engine);
   const dockerfile = await readDockerfile(options.dockerfile);
   const folder =
     options.context ?? (options.dockerfile === null ? null : dirname(options.dockerfile));
   return {
     ...parts,
+    known: known.values,
+    notes: known.notes,
     reference: options.reference,
     transport,
     source,

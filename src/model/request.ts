@@ -30,11 +30,23 @@ export interface ReadingProgress {
   blobs: number;
 }
 
+/** A secret that is at hand: its exact bytes are searched for. It is kept in memory only. */
+export interface KnownValue {
+  /** Of the variable, file or registry that it came from. */
+  name: string;
+  value: Uint8Array;
+  /** True where nobody named it (the whole environment was looked through). */
+  found: boolean;
+}
+
 export interface GateRequest {
   reference: string;
   transport: string;
   source: ImageSource;
   rules: readonly Rule[];
+  known: readonly KnownValue[];
+  /** What the report is to say of things that could not be had. */
+  notes: readonly string[];
   dockerfile: DockerfileText | null;
   context: BuildContext | null;
   /** Stage that was built, where it is not the last. */

@@ -1,0 +1,158 @@
+/**
+ * Secrets that are at hand when the gate runs (the environment's, a registry's login) made into rules
+ * of the run's own rule set, so that the same prefilter finds them, in every form in which a tool may
+ * have written them. The values live in these rules alone, in memory.
+ */
+import { GateError } from '../model/error.ts';
+import type { KnownValue } from '../model/request.ts';
+import type { Rule, StructurePattern } from '../model/rule.ts';
+import { kindOfName } from './assignment/name.ts';
+import { surprise } from './assignment/rarity.ts';
+import { isSecretValue } from './assignment/value.ts';
+import type { Attempt } from './attempt.ts';
+import { encodedForms } from './encodings.ts';
+import { isKnownExample } from './known-examples.ts';
+
+export const knownValueId = 'known-value';
+
+/** Of structures made here; behind it stands the encoding. */
+const STRUCTURE = 'known-value/';
+
+/** Bytes of a form that are compared: a text with that much of a value has it. */
+const LONGEST_FORM = 16 * 1024;
+/** Bytes of a form that the prefilter looks for. */
+const ANCHOR = 16;
+/** Below these a value says too little to be searched for by itself. */
+const SHORTEST = 8;
+const FEWEST_CHARACTERS = 5;
+/** Bits a character under the trigram model: words have 3.5, drawn letters 4.5 and more. */
+const WORD_BITS = 4;
+const SHORTEST_NUMBER = 12;
+/** More values than any build has. */
+const MOST_VALUES = 500;
+
+const template = /^\$\{?\w+\}?$|\$\{\{|^\{\{.*\}\}$|^<[^>]*>$|^%\w+%$|^\*+$/;
+const path = /^(?:[~.]{0,2}\/|[A-Za-z]:\\)[\w./\\ @+-]*$/;
+
+/** Why a value is not searched for; null where it is. */
+const refusal = (value: Uint8Array): string | null => {
+  if (value.length < SHORTEST) return value.length === 0 ? 'empty' : 'shorter than 8 characters';
+  const text = Buffer.from(value.subarray(0, 512)).toString('latin1');
+  if (isKnownExample(value)) return 'a public example';
+  if (template.test(text)) return 'a template';
+  if (path.test(text)) return 'a path';
+  const isWord = /^[A-Za-z]+\d{0,4}$/.test(text) && surprise(text) < WORD_BITS;
+  const isNumber = /^[\d.,: -]+$/.test(text) && text.length < SHORTEST_NUMBER;
+  const isFiller = new Set(text).size < FEWEST_CHARACTERS;
+  return isWord || isNumber || isFiller ? 'too common' : null;
+};
+
+/** A value that nobody named must look like a secret itself, beside its name. */
+const speaksForItself = ({ name, value }: KnownValue): boolean => {
+  if (kindOfName(name) === null) return false;
+  const text = Buffer.from(value).toString('utf8');
+  return text.includes('\n') || isSecretValue(text, 'password', { quoted: true, settings: true });
+};
+
+const userinfo = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]*?:([^\s/?#]+)@[^\s@/]+/i;
+
+/** The password of a value that is a URL (RFC 3986 section 3.2.1), a value of its own. */
+const passwordOf = ({ name, value, found }: KnownValue): KnownValue[] => {
+  const raw = userinfo.exec(Buffer.from(value.subarray(0, 4096)).toString('utf8'))?.[1];
+  if (raw === undefined) return [];
+  let password = raw;
+  try {
+    password = decodeURIComponent(raw);
+  } catch {
+    // No escape: the password has a bare percent sign.
+  }
+  return [{ name: `${name} (password)`, value: Buffer.from(password), found }];
+};
+
+const shownName = (name: string): string => name.replace(/[^\w.:/@() -]/g, '_').slice(0, 100);
+
+const patternsOf = (value: Uint8Array): StructurePattern[] =>
+  encodedForms(value.subarray(0, LONGEST_FORM)).map(({ encoding, literal }) => {
+    const form = literal.slice(0, LONGEST_FORM);
+    return {
+      kind: 'structure',
+      structure: STRUCTURE + encoding,
+      anchors: [form],
+      longest: form.length + ANCHOR,
+    };
+  });
+
+const ruleFor = ({ name, value }: KnownValue): Rule => ({
+  id: knownValueId,
+  provider: 'generic',
+  name: `known value ${shownName(name)}`,
+  category: 'generic',
+  ai: false,
+  severity: 'critical',
+  confidence: 'likely',
+  patterns: patternsOf(value),
+  checks: [],
+  companion: null,
+  lifetime: 'long',
+  verify: '',
+  revoke: 'revoke it where it was issued, then take it out of the build',
+  env: /^[A-Za-z_]\w*$/.test(name) ? [name] : [],
+  source: 'a value of this run',
+  related: [],
+});
+
+export interface KnownValueRules {
+  rules: Rule[];
+  /** What is not searched for, and why; no value stands in it. */
+  notes: string[];
+}
+
+/** @throws GateError where there are more values than any build has. */
+export const knownValueRules = (values: readonly KnownValue[]): KnownValueRules => {
+  const all = [...values, ...values.flatMap(passwordOf)];
+  const rules = new Map<string, Rule>();
+  const refused: string[] = [];
+  for (const known of all) {
+    if (known.found && !known.name.endsWith('(password)') && !speaksForItself(known)) continue;
+    const reason = refusal(known.value);
+    if (reason !== null) {
+      refused.push(`${shownName(known.name)} (${reason})`);
+      continue;
+    }
+    const key = Buffer.from(known.value).toString('latin1');
+    if (!rules.has(key)) rules.set(key, ruleFor(known));
+  }
+  if (rules.size > MOST_VALUES) {
+    throw new GateError(`${rules.size} known values: name at most ${MOST_VALUES}`);
+  }
+  const notes =
+    refused.length === 0 ? [] : [`Not searched for as known values: ${refused.join(', ')}.`];
+  return { rules: [...rules.values()], notes };
+};
+
+/** What the prefilter looks for to find a pattern made here; null for any other. */
+export const knownValueAnchors = (pattern: StructurePattern): string[] | null =>
+  pattern.structure.startsWith(STRUCTURE)
+    ? pattern.anchors.map((anchor) => anchor.slice(0, ANCHOR))
+    : null;
+
+/** The reader of a pattern made here; null for any other. */
+export const compileKnownValue = (pattern: StructurePattern): Attempt | null => {
+  const form = pattern.anchors[0];
+  if (form === undefined || !pattern.structure.startsWith(STRUCTURE)) return null;
+  const wanted = Buffer.from(form, 'latin1');
+  const encoding = pattern.structure.slice(STRUCTURE.length);
+  const details = encoding === 'plain' ? [] : [`encoding: ${encoding}`];
+  return (bytes, start, _anchorEnd, _from, to) => {
+    const end = start + wanted.length;
+    if (end > to || wanted.compare(bytes, start, end) !== 0) return null;
+    return {
+      secretStart: start,
+      secretEnd: end,
+      bodyStart: start,
+      bodyEnd: end,
+      verified: true,
+      details,
+    };
+  };
+};
