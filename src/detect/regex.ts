@@ -122,7 +122,19 @@ interface Sight {
   path: string;
 }
 
+/** Allowlists by what they say: many rules of one file share the same. */
+const knownAllows = new Map<string, (sight: Sight) => boolean>();
+
 /** Whether an allowlist covers a match. */
+function allowOf(allow: RegexAllow): (sight: Sight) => boolean {
+  const key = JSON.stringify(allow);
+  const before = knownAllows.get(key);
+  if (before !== undefined) return before;
+  const made = compileAllow(allow);
+  if (knownAllows.size < 1000) knownAllows.set(key, made);
+  return made;
+}
+
 function compileAllow(allow: RegexAllow): (sight: Sight) => boolean {
   const regexes = allow.regexes.map(compileLinear);
   const inPaths = pathTest(allow.paths.map(compileLinear));
@@ -166,7 +178,7 @@ function lineAround(
 /** @throws RegexRefused where the engine cannot run one of its patterns. */
 export function compileRegex(pattern: RegexPattern): RegexSearch {
   const regex = compileLinear(pattern.source);
-  const allowed = pattern.allow.map(compileAllow);
+  const allowed = pattern.allow.map(allowOf);
   const wanted = pattern.path === null ? null : pathTest([compileLinear(pattern.path)]);
   return (bytes, from, to, bounds) => {
     const { path } = bounds;
@@ -179,11 +191,10 @@ export function compileRegex(pattern: RegexPattern): RegexSearch {
       if (start === end) continue;
       const cut = pattern.bounded && end === to && to < bounds.end;
       if (cut) continue;
-      const secret = secretOf(matcher, pattern.group, from);
+      const secret = withoutLineEnds(bytes, secretOf(matcher, pattern.group, from));
       if (secret.end === secret.start) continue;
       const value = bytes.subarray(secret.start, secret.end);
       if (pattern.entropy > 0 && bitsOf(value) <= pattern.entropy) continue;
-      if (pattern.needsDigit && !/[0-9]/.test(latin1(bytes, secret.start, secret.end))) continue;
       const sight: Sight = {
         secret: latin1(bytes, secret.start, secret.end),
         match: latin1(bytes, start, end),
@@ -195,6 +206,18 @@ export function compileRegex(pattern: RegexPattern): RegexSearch {
     }
     return matches;
   };
+}
+
+/** A pattern that ends with "no letter follows" takes the line end with it. */
+function withoutLineEnds(
+  bytes: Uint8Array,
+  { start, end }: { start: number; end: number },
+): { start: number; end: number } {
+  const lineEnd = (at: number): boolean => bytes[at] === 0x0a || bytes[at] === 0x0d;
+  let [from, to] = [start, end];
+  while (from < to && lineEnd(from)) from += 1;
+  while (to > from && lineEnd(to - 1)) to -= 1;
+  return { start: from, end: to };
 }
 
 /** The group that is the secret; without one named, the first that took part and is not empty. */

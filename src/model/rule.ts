@@ -107,8 +107,6 @@ export interface RegexPattern {
   group: number | null;
   /** A secret with no more bits a character is none; 0 to ask nothing. */
   entropy: number;
-  /** Whether the secret must hold a digit. */
-  needsDigit: boolean;
   /** Pattern (RE2) of the paths it is looked for in; null for all. */
   path: string | null;
   allow: RegexAllow[];
