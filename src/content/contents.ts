@@ -7,7 +7,14 @@ import { InflateError } from '../image/inflate-error.ts';
 import { Pull } from '../image/pull.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
 import { Budget, FormatError, LimitError } from './budget.ts';
+import { encodedRuns } from './encoded-runs.ts';
+import { escapeScanners } from './escapes.ts';
 import { Feed } from './feed.ts';
+import { Inspector } from './inspector.ts';
+import type { Scanner } from './inspector.ts';
+import { joinScanners } from './joined.ts';
+import { quotedPrintable } from './quoted-printable.ts';
+import { wideScanners } from './wide.ts';
 import { HEAD, kindOf, sealedAs } from './kind.ts';
 import type { Kind } from './kind.ts';
 import { CappedLedger } from './ledger.ts';
@@ -36,6 +43,7 @@ export function openContents(
     ledger: new CappedLedger(ledger, limits.lines),
     repositories: new Repositories(limits.loose),
     roots: [],
+    sinks: 0,
   };
   return new Contents(inner, shared, 0);
 }
@@ -44,12 +52,32 @@ interface Shared extends OpenContext {
   ledger: CappedLedger;
   /** The first sink and its forks. */
   roots: Contents[];
+  /** Sinks made for what is nested. */
+  sinks: number;
 }
 
 type State = 'closed' | 'head' | 'feed' | 'whole' | 'plain';
 
 /** Kinds whose magic bytes are few, so that failing at once means being something else. */
 const WEAK: ReadonlySet<Kind> = new Set<Kind>(['zlib', 'prefixed-zip', 'cpio', 'tar']);
+
+/** Kinds whose own bytes are text, or hold some. */
+const INSPECTED: ReadonlySet<Kind> = new Set<Kind>([
+  'prefixed-zip',
+  'class',
+  'pyc',
+  'sqlite',
+  'pdf',
+  'json',
+]);
+
+const scanners = (): Scanner[] => [
+  encodedRuns,
+  ...escapeScanners,
+  ...wideScanners,
+  ...joinScanners,
+  quotedPrintable(),
+];
 
 class Contents implements ContentSink, DeeperSink {
   readonly #inner: TextSink;
@@ -63,6 +91,11 @@ class Contents implements ContentSink, DeeperSink {
   readonly #head = new Uint8Array(HEAD);
   #headFill = 0;
   #feed: Feed | null = null;
+  /** For what was decoded: it may come while a job uses the other one. */
+  #decoded: Contents | null = null;
+  #decodedFrom: Nested | null = null;
+  #inspector: Inspector | null = null;
+  #inspects = false;
   /** Jobs run one after the other: they share the sink for what is nested. */
   #tail: Promise<void> = Promise.resolve();
   #pending = 0;
@@ -86,7 +119,10 @@ class Contents implements ContentSink, DeeperSink {
     this.#budget = budget;
     this.#peeled = peeled;
     this.#headFill = 0;
-    this.#state = origin.where === 'layer' || origin.where === 'context' ? 'head' : 'plain';
+    const opens = origin.where === 'layer' || origin.where === 'context';
+    this.#state = opens ? 'head' : 'plain';
+    this.#inspects = false;
+    this.#decodedFrom = null;
   }
 
   write(bytes: Uint8Array): void {
@@ -116,6 +152,7 @@ class Contents implements ContentSink, DeeperSink {
       this.#decide(head);
       this.#take(head);
     }
+    if (this.#inspects) this.#inspector?.end();
     this.#feed?.end();
     this.#feed = null;
     this.#state = 'closed';
@@ -139,28 +176,33 @@ class Contents implements ContentSink, DeeperSink {
 
   get #busy(): boolean {
     if (this.#pending > 0 || this.#failure !== null) return true;
-    return this.#deeper !== null && this.#deeper.#busy;
+    for (const sink of [this.#deeper, this.#decoded]) if (sink !== null && sink.#busy) return true;
+    return false;
   }
 
   async #wait(): Promise<void> {
     if (this.#feed === null) await this.#tail;
     else await this.#feed.drained();
     if (this.#failure !== null) throw this.#failure.error;
-    const deeper = this.#deeper?.pressure() ?? null;
-    if (deeper !== null) await deeper;
+    for (const sink of [this.#deeper, this.#decoded]) {
+      const pressure = sink?.pressure() ?? null;
+      if (pressure !== null) await pressure;
+    }
     const inner = this.#inner.pressure();
     if (inner !== null) await inner;
   }
 
   #take(bytes: Uint8Array): void {
     if (this.#state === 'feed') this.#feed?.write(bytes);
+    if (this.#inspects) this.#inspector?.write(bytes);
   }
 
   #decide(head: Uint8Array): void {
     this.#state = 'plain';
     const kind = kindOf(head);
-    if (kind === null) return;
     const { ledger, limits } = this.#shared;
+    if (kind === null || INSPECTED.has(kind)) this.#inspect();
+    if (kind === null) return;
     if (kind === 'sealed') {
       ledger.unopened(this.#origin.path, `${sealedAs(head) ?? 'an archive'}, not opened here`);
       return;
@@ -175,16 +217,54 @@ class Contents implements ContentSink, DeeperSink {
     const budget = this.#budget;
     // Deeper down the reader waits for our own work, which is what the budget counts.
     const feed = new Feed((time) => (this.#depth === 0 ? budget.waited(time) : undefined));
-    const nested = this.#nested(this.#peeled);
+    const deeper = this.#deepen(this.#deeper);
+    if (deeper === null) {
+      ledger.unread(this.#origin.path, 'too many archives are open inside one another');
+      return;
+    }
+    this.#deeper = deeper;
+    const nested = new Nested(deeper, this.#origin, budget, ledger, this.#peeled);
     this.#feed = feed;
     this.#state = 'feed';
     this.#queue(() => this.#run(kind, opener, feed, nested));
   }
 
-  #nested(peeled: number): Nested {
+  /** The sink for what is nested, made when it is first wanted; null where there are too many. */
+  #deepen(known: Contents | null): Contents | null {
+    const { limits } = this.#shared;
+    if (known !== null || this.#shared.sinks >= limits.sinks) return known;
+    this.#shared.sinks++;
+    return new Contents(this.#inner.fork(), this.#shared, this.#depth + 1);
+  }
+
+  #inspect(): void {
+    const { limits } = this.#shared;
+    if (this.#depth >= limits.depth || this.#peeled >= limits.encodings) return;
+    this.#inspector ??= new Inspector(scanners(), (step, bytes, lead) => {
+      this.#decode(step, bytes, lead);
+    });
+    this.#inspector.begin();
+    this.#inspects = true;
+  }
+
+  /** Pushes what the inspector decoded. */
+  #decode(step: string, bytes: Uint8Array, lead: Uint8Array | null): void {
+    const budget = this.#budget;
+    if (budget.told) return;
+    this.#decoded = this.#deepen(this.#decoded);
+    if (this.#decoded === null) {
+      this.#shared.ledger.unread(this.#origin.path, 'too many encodings inside one another');
+      budget.told = true;
+      return;
+    }
     const { ledger } = this.#shared;
-    this.#deeper ??= new Contents(this.#inner.fork(), this.#shared, this.#depth + 1);
-    return new Nested(this.#deeper, this.#origin, this.#budget, ledger, peeled);
+    this.#decodedFrom ??= new Nested(this.#decoded, this.#origin, budget, ledger, this.#peeled + 1);
+    try {
+      this.#decodedFrom.text(step, bytes, lead);
+    } catch (error) {
+      this.#decodedFrom.end();
+      this.#tell('zlib', error, this.#decodedFrom);
+    }
   }
 
   #queue(job: () => Promise<void>): void {
