@@ -2,18 +2,27 @@
 import { runGate } from './gate.ts';
 import { parseArguments, type Options } from './host/arguments.ts';
 import { failureLine } from './report/failure.ts';
+import { writeReport } from './host/report-file.ts';
+import { keepHeapSmall } from './host/heap.ts';
 import { prepareRequest } from './host/request.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
 import { ownThread, threadStarter, workerCount } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
 import type { Rule } from './model/rule.ts';
 import { exitCode } from './policy/verdict.ts';
+import { renderHtml } from './report/html.ts';
 import { renderJson } from './report/json.ts';
 import { progressLine } from './report/progress.ts';
+import { renderSarif, type SarifOptions } from './report/sarif.ts';
 import { renderText } from './report/text.ts';
 import { rules } from './rules/index.ts';
 
 declare const DOCKGATE_VERSION: string;
+
+const sarifOptions = ({ dockerfile }: Options): SarifOptions => ({
+  version: DOCKGATE_VERSION,
+  ...(dockerfile === null ? {} : { dockerfile }),
+});
 
 const scan = async (options: Options): Promise<number> => {
   const progress = createProgress(({ bytes, texts, blobs }) =>
@@ -34,6 +43,10 @@ const scan = async (options: Options): Promise<number> => {
       options.format === 'json'
         ? renderJson(report)
         : renderText(report, { colour: wantsColour(), frames });
+    if (options.html !== null) await writeReport(options.html, renderHtml(report, { frames }));
+    if (options.sarif !== null) {
+      await writeReport(options.sarif, renderSarif(report, rules, sarifOptions(options)));
+    }
     await writeOut(text);
     return exitCode(report.verdict);
   } finally {
@@ -53,6 +66,7 @@ const main = async (): Promise<void> => {
   }
 };
 
+keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
 else serveSearches(thread.port, thread.data as readonly Rule[]);

@@ -17,6 +17,9 @@ export interface Options {
   target: string | null;
   engine: Engine;
   format: Format;
+  /** Where to write the report as a page and as SARIF besides. */
+  html: string | null;
+  sarif: string | null;
   /** Threads to search in; null for one a core. */
   jobs: number | null;
   failOn: Confidence[] | null;
@@ -48,6 +51,8 @@ Options
   --known-docker        search for the registry logins in the Docker configuration
   --engine NAME         docker (default), podman or nerdctl
   --format FORMAT       text (default) or json
+  --html FILE           write the report as one self-contained page too
+  --sarif FILE          write it as SARIF 2.1.0 too
   --jobs N              threads to search in; one a core unless told
   --debug               stack traces
   --help, --version
@@ -104,6 +109,8 @@ const parse = (argv: readonly string[]) => {
         'known-docker': { type: 'boolean', default: false },
         engine: { type: 'string', default: 'docker' },
         format: { type: 'string', default: 'text' },
+        html: { type: 'string' },
+        sarif: { type: 'string' },
         jobs: { type: 'string', short: 'j' },
         debug: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -141,6 +148,8 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
       target: values.target ?? null,
       engine: oneOf('--engine', values.engine, engines),
       format: oneOf('--format', values.format, formats),
+      html: values.html ?? null,
+      sarif: values.sarif ?? null,
       jobs: values.jobs === undefined ? null : parseJobs(values.jobs),
       failOn: values['fail-on'] === undefined ? null : parseFailOn('--fail-on', values['fail-on']),
       debug: values.debug,

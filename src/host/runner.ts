@@ -36,6 +36,8 @@ export const readInputs = (): Options => {
     target: input('target'),
     engine: oneOf('engine', input('engine') ?? 'docker', engines),
     format: 'text',
+    html: input('html-file'),
+    sarif: input('sarif-file'),
     jobs: null,
     failOn: failOn === null ? null : parseFailOn('fail-on', failOn),
     debug: core.isDebug(),

@@ -11,7 +11,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Safe text of at most `limit` characters, escaped for HTML text and quoted attributes. */
 export function htmlText(text: string, limit: number): string {
-  return safeTextWithin(text, limit).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return escapeMarkup(safeTextWithin(text, limit));
+}
+
+/** Escapes a text that is safe already. */
+export function escapeMarkup(safe: string): string {
+  return safe.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /**

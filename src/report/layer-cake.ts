@@ -7,6 +7,9 @@ import { counted, formatBytes, shortDigest } from './units.ts';
 /** Blocks of the longest bar. */
 const BAR = 16;
 
+/** Columns of the instruction. */
+const MADE_BY = 72;
+
 /** One safe line for each layer: number from 0, bar by size, size, digest, secrets, what made it. */
 export function layerCake(report: Report): string[] {
   const { layers } = report.image;
@@ -21,7 +24,7 @@ export function layerCake(report: Report): string[] {
       formatBytes(layer.size).padStart(9),
       safeTextWithin(shortDigest(layer.digest), 12).padEnd(12),
       (found === 0 ? '' : counted(found, 'secret')).padEnd(10),
-      `${layer.base ? 'base: ' : ''}${madeBy(layer)}`,
+      `${layer.base ? 'base: ' : ''}${madeBy(layer, MADE_BY)}`,
     ]
       .join('  ')
       .trimEnd();
@@ -33,15 +36,18 @@ function bar(share: number): string {
   return '█'.repeat(full) + '░'.repeat(BAR - full);
 }
 
-/** The instruction as the Dockerfile had it, as far as the builders' wrapping can be taken off. */
-function madeBy({ createdBy }: ReportImage['layers'][number]): string {
+/**
+ * The instruction as the Dockerfile had it, as far as the builders' wrapping can be taken off: safe,
+ * at most `limit` UTF-16 units; empty where nothing is known.
+ */
+export function madeBy({ createdBy }: ReportImage['layers'][number], limit: number): string {
   if (createdBy === null) return '';
   const bare = createdBy
-    .slice(0, 400)
+    .slice(0, 400 + limit)
     .replace(/^\/bin\/sh -c #\(nop\) */, '')
     .replace(/^(?:RUN )?\/bin\/sh -c /, 'RUN ')
     .replace(/ # buildkit$/, '');
-  return safeTextWithin(bare.replace(/\s+/g, ' '), 72);
+  return safeTextWithin(bare.replace(/\s+/g, ' '), limit);
 }
 
 function secretsByLayer(report: Report): Map<number, number> {
