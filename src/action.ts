@@ -1,5 +1,6 @@
 /** The front door on GitHub: inputs, the gate, then annotations, summary and outputs. */
 import { runGate } from './gate.ts';
+import { keepHeapSmall } from './host/heap.ts';
 import { prepareRequest } from './host/request.ts';
 import * as runner from './host/runner.ts';
 import { ownThread, threadStarter, workerCount } from './host/threads.ts';
@@ -46,6 +47,7 @@ const main = async (): Promise<void> => {
   }
 };
 
+keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
 else serveSearches(thread.port, thread.data as readonly Rule[]);

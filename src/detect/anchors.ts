@@ -6,17 +6,18 @@
  */
 import { foldByte } from './alphabet.ts';
 
-/** Set in a table cell whose state ends an anchor. */
-const ENDS = 0x4000_0000;
-const STATE = 0x3fff_ffff;
-
 export interface Automaton {
   /** Class of each byte. */
   classes: Uint8Array;
-  /** Row of a state (its number times the row length) and class -> row of the next state, or'ed with ENDS. */
-  table: Int32Array;
+  /**
+   * Next state by state (shifted) and class. States are numbered breadth first, so that the few
+   * shallow ones in which nearly all bytes are spent lie side by side; those that end an anchor come last.
+   */
+  table: Uint16Array | Uint32Array;
   /** log2 of the row length. */
   shift: number;
+  /** From this state on all end an anchor. */
+  firstEnd: number;
   /** For each state where its anchors begin in `outputs`; one more entry at the end. */
   outputStart: Int32Array;
   /** Numbers of the anchors that end in a state, longest first. */
@@ -71,15 +72,16 @@ export const buildAutomaton = (anchors: readonly Uint8Array[]): Automaton => {
   const { children, ends } = buildTrie(anchors);
   const states = children.length;
   const row = 1 << shift;
-  const next = new Int32Array(states * row);
+  const next = new Uint32Array(states * row);
   const fail = new Int32Array(states);
-  const queue: number[] = [];
+  // Breadth first: a state's fallback is complete before the state is.
+  const order: number[] = [0];
   for (const [byte, child] of children[0] ?? []) {
     next[classes[byte] as number] = child;
-    queue.push(child);
+    order.push(child);
   }
-  for (let head = 0; head < queue.length; head += 1) {
-    const state = queue[head] as number;
+  for (let head = 1; head < order.length; head += 1) {
+    const state = order[head] as number;
     const fallback = fail[state] as number;
     ends[state]?.push(...(ends[fallback] ?? []));
     next.copyWithin(state * row, fallback * row, fallback * row + row);
@@ -87,19 +89,35 @@ export const buildAutomaton = (anchors: readonly Uint8Array[]): Automaton => {
       const at = classes[byte] as number;
       fail[child] = next[fallback * row + at] as number;
       next[state * row + at] = child;
-      queue.push(child);
+      order.push(child);
     }
   }
+  const endsHere = (state: number): boolean => (ends[state]?.length ?? 0) > 0;
+  const ordered = [...order.filter((state) => !endsHere(state)), ...order.filter(endsHere)];
+  const number = new Uint32Array(states);
+  ordered.forEach((state, position) => (number[state] = position));
+  const table = states <= 1 << 16 ? new Uint16Array(states * row) : new Uint32Array(states * row);
   const outputStart = new Int32Array(states + 1);
   const outputs: number[] = [];
-  for (let state = 0; state < states; state += 1) {
-    outputStart[state] = outputs.length;
+  ordered.forEach((state, position) => {
+    for (let at = 0; at < row; at += 1) {
+      table[position * row + at] = number[next[state * row + at] as number] as number;
+    }
+    outputStart[position] = outputs.length;
     outputs.push(...(ends[state] ?? []));
-  }
+  });
   outputStart[states] = outputs.length;
-  const table = next.map((to) => (to << shift) | ((ends[to]?.length ?? 0) > 0 ? ENDS : 0));
   const longest = Math.max(1, ...anchors.map((anchor) => anchor.length));
-  return { classes, table, shift, outputStart, outputs: Int32Array.from(outputs), longest };
+  const firstEnd = ordered.findIndex(endsHere);
+  return {
+    classes,
+    table,
+    shift,
+    firstEnd: firstEnd < 0 ? states : firstEnd,
+    outputStart,
+    outputs: Int32Array.from(outputs),
+    longest,
+  };
 };
 
 /** Hits of a search, in order of position; arrays that grow and are used again. */
@@ -152,12 +170,12 @@ export const findAnchors = (
     walk(automaton, bytes, from, to, 0, hits);
     return;
   }
-  const { classes, table, longest, shift } = automaton;
+  const { classes, table, longest, shift, firstEnd } = automaton;
   const quarter = (to - from) >>> 2;
   const warmed = (start: number): number => {
     let state = 0;
     for (let at = start - longest; at < start; at += 1) {
-      state = (table[state + (classes[bytes[at] as number] as number)] as number) & STATE;
+      state = table[(state << shift) + (classes[bytes[at] as number] as number)] as number;
     }
     return state;
   };
@@ -172,18 +190,16 @@ export const findAnchors = (
   let state2 = warmed(at2);
   let state3 = warmed(at3);
   for (const stop = at1; at0 < stop;) {
-    state0 = table[(state0 & STATE) + (classes[bytes[at0++] as number] as number)] as number;
-    state1 = table[(state1 & STATE) + (classes[bytes[at1++] as number] as number)] as number;
-    state2 = table[(state2 & STATE) + (classes[bytes[at2++] as number] as number)] as number;
-    state3 = table[(state3 & STATE) + (classes[bytes[at3++] as number] as number)] as number;
-    if (((state0 | state1 | state2 | state3) & ENDS) !== 0) {
-      if ((state0 & ENDS) !== 0) hits.add(at0, (state0 & STATE) >>> shift);
-      if ((state1 & ENDS) !== 0) lane1.add(at1, (state1 & STATE) >>> shift);
-      if ((state2 & ENDS) !== 0) lane2.add(at2, (state2 & STATE) >>> shift);
-      if ((state3 & ENDS) !== 0) lane3.add(at3, (state3 & STATE) >>> shift);
-    }
+    state0 = table[(state0 << shift) + (classes[bytes[at0++] as number] as number)] as number;
+    state1 = table[(state1 << shift) + (classes[bytes[at1++] as number] as number)] as number;
+    state2 = table[(state2 << shift) + (classes[bytes[at2++] as number] as number)] as number;
+    state3 = table[(state3 << shift) + (classes[bytes[at3++] as number] as number)] as number;
+    if (state0 >= firstEnd) hits.add(at0, state0);
+    if (state1 >= firstEnd) lane1.add(at1, state1);
+    if (state2 >= firstEnd) lane2.add(at2, state2);
+    if (state3 >= firstEnd) lane3.add(at3, state3);
   }
-  walk(automaton, bytes, at3, to, state3 & STATE, lane3);
+  walk(automaton, bytes, at3, to, state3, lane3);
   hits.append(lane1);
   hits.append(lane2);
   hits.append(lane3);
@@ -197,11 +213,10 @@ const walk = (
   start: number,
   hits: Hits,
 ): void => {
-  const { classes, table, shift } = automaton;
+  const { classes, table, shift, firstEnd } = automaton;
   let state = start;
   for (let at = from; at < to; at += 1) {
-    const cell = table[state + (classes[bytes[at] as number] as number)] as number;
-    state = cell & STATE;
-    if ((cell & ENDS) !== 0) hits.add(at + 1, state >>> shift);
+    state = table[(state << shift) + (classes[bytes[at] as number] as number)] as number;
+    if (state >= firstEnd) hits.add(at + 1, state);
   }
 };

@@ -3,10 +3,10 @@
  * `MISTRAL_API_KEY=…`, `mistral: { apiKey: "…" }`, `cohere.Client("…")`.
  */
 import type { NamedPattern } from '../model/rule.ts';
-import { isAlnum, isHexDigit, isLower, isUpper } from './alphabet.ts';
+import { byteClass, isAlnum, isHexDigit, isLower, isUpper } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsEscape, endsToken } from './boundary.ts';
-import { compileElements, lastClass, type Captured } from './elements.ts';
+import { endsEscape, endsToken } from './boundary.ts';
+import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 import { compileWords } from './words.ts';
 
@@ -75,7 +75,8 @@ const standsAlone = (
   return !goesOn || containsFolded(bytes, end, end + 4, from, to, continuations);
 };
 
-const joiners: ReadonlySet<number> = new Set([...'/-.@#%+&'].map((c) => c.charCodeAt(0)));
+/** What stands before a value only where it is a piece of something longer. */
+const closes = byteClass('/-.@#%+&_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
 
 const SLASH = 0x2f;
 const HYPHEN = 0x2d;
@@ -137,6 +138,8 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
   const reach = pattern.reach ?? defaultReach;
 
   const findWord = compileWords(pattern.words);
+  const opens = firstBytes(pattern.elements);
+  if (opens === null) throw new Error('a named value must not be empty');
 
   return (bytes, anchorStart, _anchorEnd, from, to) => {
     const word = findWord(bytes, anchorStart, from, to);
@@ -146,8 +149,8 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
     const stop = Math.min(to, wordEnd + reach + 1);
     const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
     for (let at = wordEnd + 1; at < stop; at += 1) {
-      const before = bytes[at - 1] as number;
-      if (joiners.has(before) || !beginsToken(bytes, at, wordEnd, true)) continue;
+      if (opens[bytes[at] as number] !== 1) continue;
+      if (closes[bytes[at - 1] as number] === 1 && !endsEscape(bytes, at, wordEnd)) continue;
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
       if (isSum(bytes, at, end, from)) {

@@ -11,53 +11,63 @@ const separators = byteClass(' _.-');
 /** Pieces that stand in every program: found everywhere, they tell little. */
 const commonPieces: ReadonlySet<string> = new Set(
   (
-    'access account admin amazon api app application auth aws azure bearer build client cloud code com connection consumer ' +
-    'core customer data database default deploy developer endpoint event google host http https id integration io key ' +
-    'license live login mail management master message net open org pass password personal platform private project prod ' +
-    'production public push read refresh rest root sandbox sdk search secret server service session signing storage ' +
-    'store stream string subscription sync system team test token upload url user version web webhook windows work ' +
+    'access account addon admin attribute amazon api app application auth aws azure bearer base build client cloud code com connection consumer ' +
+    'core customer data database default deploy developer endpoint event elements export file form function get google hash host http https id integration interface io key ' +
+    'license line literal live location login mail management master message net one open operator org pass password personal platform private project prod ' +
+    'production public push read refresh request response rest root run sandbox sdk search secret server service session signature signing storage ' +
+    'stack status store stream string subscription sync system team template test time token upload url user version web webhook windows with work ' +
     'workspace write'
   ).split(' '),
 );
 
 /** A longer anchor finds nothing that its beginning does not. */
 const LONGEST_ANCHOR = 8;
-const SHORTEST_ANCHOR = 3;
 
 interface Word {
   pieces: Uint8Array[];
-  /** The piece that is searched for, and how many bytes of it. */
+  /** The piece at which an anchor begins. */
   at: number;
-  length: number;
+  anchors: string[];
 }
 
+/** How telling a piece is; from TELLING on it is searched for alone. */
 const weight = (piece: string): number =>
-  piece.length < SHORTEST_ANCHOR ? 0 : commonPieces.has(piece) ? 1 : Math.min(piece.length, 6) + 1;
+  commonPieces.has(piece) ? Math.min(piece.length, 2) : piece.length;
+const TELLING = 5;
+
+const spellings = ['', ' ', '_', '.', '-'];
 
 const readWord = (text: string): Word => {
-  const pieces = text
+  const written = text
     .toLowerCase()
     .split(/[ _.-]/)
     .filter((piece) => piece !== '');
+  const pieces = written.map((piece) => Buffer.from(piece, 'latin1'));
   let at = 0;
-  pieces.forEach((piece, number) => {
-    if (weight(piece) > weight(pieces[at] ?? '')) at = number;
+  written.forEach((piece, number) => {
+    if (weight(piece) > weight(written[at] ?? '')) at = number;
   });
-  const length = Math.min(pieces[at]?.length ?? 0, LONGEST_ANCHOR);
-  return { pieces: pieces.map((piece) => Buffer.from(piece, 'latin1')), at, length };
+  const piece = written[at] ?? '';
+  if (written.length === 1 || weight(piece) >= TELLING) {
+    return { pieces, at, anchors: [piece.slice(0, LONGEST_ANCHOR)] };
+  }
+  // Two pieces that tell little alone tell more side by side.
+  const pair = (number: number): number =>
+    number < 0 || number + 1 >= written.length
+      ? -1
+      : (written[number] ?? '').length + (written[number + 1] ?? '').length;
+  const first = pair(at) >= pair(at - 1) ? at : at - 1;
+  const anchors = spellings.map((separator) =>
+    ((written[first] ?? '') + separator + (written[first + 1] ?? '')).slice(0, LONGEST_ANCHOR),
+  );
+  return { pieces, at: first, anchors };
 };
 
 /**
- * What to search for to find a word: the beginning of its least common piece; where no piece is long
- * enough (`z ai`), the first two in every spelling.
+ * What to search for to find a word: the beginning of its least common piece; where no piece tells
+ * enough (`z ai`, `api key`), two side by side in every spelling.
  */
-export const wordAnchors = (text: string): string[] => {
-  const { pieces, at, length } = readWord(text);
-  const written = pieces.map((piece) => Buffer.from(piece).toString('latin1'));
-  if (length >= SHORTEST_ANCHOR) return [(written[at] ?? '').slice(0, length)];
-  const [first = '', second = ''] = written;
-  return ['', ' ', '_', '.', '-'].map((separator) => first + separator + second);
-};
+export const wordAnchors = (text: string): string[] => readWord(text).anchors;
 
 const holds = (bytes: Uint8Array, at: number, piece: Uint8Array): boolean => {
   for (let i = 0; i < piece.length; i += 1) {

@@ -1,6 +1,6 @@
 /** Files and folders of this machine as streams. Nothing here ever writes, and no link is followed. */
-import { closeSync, constants, createReadStream, openSync, readSync } from 'node:fs';
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../model/error.ts';
 import type { FolderEntry, SourceFile } from '../model/source.ts';
@@ -50,13 +50,34 @@ export const isFolder = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** A file's bytes. @throws GateError naming the file. */
+/**
+ * A file's bytes, in two buffers that take turns: one is read into while the other is worked on, so a
+ * chunk is valid until the next is asked for.
+ * @throws GateError naming the file.
+ */
 export async function* openFile(path: string): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(path, { highWaterMark: CHUNK });
+  const failed = (error: unknown): GateError =>
+    new GateError(`cannot read ${path}: ${reasonOf(error)}`);
+  const file = await open(path).catch((error: unknown) => {
+    throw failed(error);
+  });
+  let [now, next] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
+  let pending = file.read(now, 0, CHUNK);
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
-  } catch (error) {
-    throw new GateError(`cannot read ${path}: ${reasonOf(error)}`);
+    for (;;) {
+      const { bytesRead } = await pending.catch((error: unknown) => {
+        throw failed(error);
+      });
+      if (bytesRead === 0) return;
+      pending = file.read(next, 0, CHUNK);
+      // A failure belongs to the turn that awaits it.
+      pending.catch(() => undefined);
+      yield now.subarray(0, bytesRead);
+      [now, next] = [next, now];
+    }
+  } finally {
+    await pending.catch(() => undefined);
+    await file.close();
   }
 }
 

@@ -7,13 +7,19 @@ interface ThreadData {
   dockgate: unknown;
 }
 
+/** A search needs little: the automaton, a few arrays, what it found. In MB. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+
 /**
  * @param entry The module that a thread runs; it finds its side with `ownThread`.
  */
 export const threadStarter =
   (entry: URL): StartThread =>
   (data) => {
-    const worker = new Worker(entry, { workerData: { dockgate: data } satisfies ThreadData });
+    const worker = new Worker(entry, {
+      workerData: { dockgate: data } satisfies ThreadData,
+      resourceLimits: LIMITS,
+    });
     return {
       post: (message) => worker.postMessage(message),
       onMessage: (receive) => worker.on('message', receive),
