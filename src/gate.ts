@@ -8,6 +8,7 @@ import { adviseOn } from './finding/advice.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
 import { explain, type Explanation } from './finding/explain.ts';
 import { markBaseLayers, viewPlatforms, type PlatformView } from './finding/view.ts';
+import { siftInherited, type Sifted } from './finding/inherited.ts';
 import { byWeight } from './finding/order.ts';
 import { readContext, type ReadContext } from './finding/read-context.ts';
 import { ContextDigests, DigestTap } from './context/digests.ts';
@@ -16,6 +17,7 @@ import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
 import { compileRules, type RuleSet } from './detect/ruleset.ts';
 import { readImage, type ImageReading } from './image/read.ts';
+import { PackageDatabases } from './packages/databases.ts';
 import { GateError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
 import type { Unread } from './model/ledger.ts';
@@ -36,6 +38,7 @@ interface Searched {
   context: ReadContext | null;
   digests: ContextDigests;
   secrets: Secret[];
+  sifted: Sifted;
   totals: { texts: number; bytes: number };
   unread: Unread[];
 }
@@ -67,7 +70,8 @@ const search = async (
     request.context === null
       ? null
       : await readContext(request.context, dockerfile, finder, digests);
-  const sink = context === null ? finder : new DigestTap(finder, digests);
+  const packages = new PackageDatabases();
+  const sink = packages.tap(context === null ? finder : new DigestTap(finder, digests));
   const reading = await readImage(source, reference, transport, sink, {
     progress: ({ kind }) => {
       if (kind === 'begin') blobs += 1;
@@ -79,7 +83,8 @@ const search = async (
     finder.write(Buffer.from(dockerfile.text));
     finder.end();
   }
-  const secrets = collectSecrets(await finder.results(), ruleSet.rules);
+  const sifted = siftInherited(await finder.results(), ruleSet.rules, packages);
+  const secrets = collectSecrets(sifted.texts, ruleSet.rules);
   if (secrets.length > MOST_SECRETS) {
     const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
     unread.push({ where: 'image', path: reference, reason });
@@ -89,6 +94,7 @@ const search = async (
     context,
     digests,
     secrets: secrets.slice(0, MOST_SECRETS),
+    sifted,
     totals: finder.totals,
     unread,
   };
@@ -104,7 +110,7 @@ const notesOf = (views: readonly PlatformView[], context: ReadContext | null): s
 
 const draw = (
   request: GateRequest,
-  { reading, context, totals, unread }: Searched,
+  { reading, context, totals, unread, sifted }: Searched,
   findings: Finding[],
   views: readonly PlatformView[],
   secrets: readonly Uint8Array[],
@@ -119,7 +125,7 @@ const draw = (
     bytesRead: totals.bytes,
     unread: unread.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
     unopened: [],
-    inheritedDropped: 0,
+    inheritedDropped: sifted.dropped,
     duration: Math.floor((performance.now() - started) / 1000),
   };
   const created = redactLines(
@@ -182,6 +188,7 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
       entries: reading.entries,
       blobs: reading.blobs,
       digests: searched.digests,
+      isPackaged: searched.sifted.isPackaged,
       secrets: bytes,
       ignoreFile: request.context?.ignore ?? null,
     };

@@ -82,7 +82,10 @@ class TextBook {
     if (text === undefined || !text.complete || text.pending > 0) return;
     this.open.delete(number);
     const matches = resolveText(text.pieces, text.origin.lead ?? 0, this.ruleSet.rules);
-    if (matches.length > 0) this.found.push({ number, matches: { origin: text.origin, matches } });
+    if (matches.length === 0) return;
+    const [piece, ...more] = text.pieces;
+    const digests = more.length === 0 ? (piece?.digests ?? null) : null;
+    this.found.push({ number, matches: { origin: text.origin, matches, digests } });
   }
 }
 
@@ -157,7 +160,7 @@ export class Finder implements TextSink {
       return {
         number,
         text,
-        at: text.pieces.push({ matches: [], lines: 0, lastLineStart: -1 }) - 1,
+        at: text.pieces.push({ matches: [], lines: 0, lastLineStart: -1, digests: null }) - 1,
       };
     });
     this.#searcher.submit(batch, (results) => {

@@ -1,10 +1,12 @@
 /** Searches one batch of texts: anchors, attempts, judgement. Runs in whatever thread holds the batch. */
-import { isAlnum } from './alphabet.ts';
+import { createHash } from 'node:crypto';
+import { foldByte, isAlnum } from './alphabet.ts';
 import { findAnchors, Hits } from './anchors.ts';
 import { endsEscape } from './boundary.ts';
 import { judge } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
 import { RegexWindows } from './regex-windows.ts';
+import type { FileDigests } from '../model/match.ts';
 import type { Confidence } from '../model/rule.ts';
 import type { RuleSet } from './ruleset.ts';
 import { vetoed } from './veto.ts';
@@ -50,6 +52,8 @@ export interface PieceResult {
   /** Line ends in the core, and the offset in the text behind the last (-1: none); for partial pieces. */
   lines: number;
   lastLineStart: number;
+  /** Of a whole text in which something matched. */
+  digests: FileDigests | null;
 }
 
 const LF = 0x0a;
@@ -89,6 +93,20 @@ class LineCounter {
 
 const hits = new Hits();
 
+/** Few texts have a match, and then their bytes are still at hand. */
+const digestsOf = (text: Uint8Array): FileDigests => {
+  const hex = (algorithm: string): string => createHash(algorithm).update(text).digest('hex');
+  return { md5: hex('md5'), sha1: hex('sha1'), sha256: hex('sha256') };
+};
+
+/** Whether an anchor (lower case) stands at `start`, in any case. */
+const isAt = (bytes: Uint8Array, start: number, anchor: Uint8Array): boolean => {
+  for (let i = 0; i < anchor.length; i += 1) {
+    if (foldByte(bytes[start + i] as number) !== anchor[i]) return false;
+  }
+  return true;
+};
+
 /** A search of `bytes[0, fill)`, one result for each segment. */
 export const searchBatch = (
   ruleSet: RuleSet,
@@ -97,14 +115,14 @@ export const searchBatch = (
   segments: readonly Segment[],
 ): PieceResult[] => {
   const results = segments.map((segment): PieceResult => {
-    if (!segment.partial) return { matches: [], lines: 0, lastLineStart: -1 };
+    if (!segment.partial) return { matches: [], lines: 0, lastLineStart: -1, digests: null };
     const counter = new LineCounter(bytes, segment.coreStart);
     counter.countTo(segment.coreEnd);
     const { lines, lastStart } = counter;
     const lastLineStart = lastStart < 0 ? -1 : lastStart - segment.start + segment.offset;
-    return { matches: [], lines, lastLineStart };
+    return { matches: [], lines, lastLineStart, digests: null };
   });
-  const { automaton, anchorLengths, anchorPatterns, anchorBegins } = ruleSet;
+  const { automaton, anchorBytes, anchorLengths, anchorPatterns, anchorBegins } = ruleSet;
   const windows = ruleSet.regexes.size > 0 ? new RegexWindows() : null;
   findAnchors(automaton, bytes, 0, fill, hits);
   let number = 0;
@@ -120,6 +138,9 @@ export const searchBatch = (
       const anchor = automaton.outputs[out] as number;
       const start = end - (anchorLengths[anchor] as number);
       if (start < segment.start) continue;
+      if (automaton.loose[anchor] === 1 && !isAt(bytes, start, anchorBytes[anchor] as Uint8Array)) {
+        continue;
+      }
       if (
         anchorBegins[anchor] === 1 &&
         start > segment.start &&
@@ -147,6 +168,11 @@ export const searchBatch = (
     }
   }
   if (windows !== null) searchWindows(ruleSet, bytes, segments, windows, results);
+  results.forEach((result, at) => {
+    const { partial, start, end } = segments[at] as Segment;
+    if (result.matches.length > 0 && !partial)
+      result.digests = digestsOf(bytes.subarray(start, end));
+  });
   return results;
 };
 

@@ -77,7 +77,7 @@ export const explain = (secret: Secret, run: Explanation): Finding => {
     confidence: secret.confidence,
     redacted: redact(secret.bytes),
     details: secret.details,
-    inherited: inside.length === placed.length && inside.every((one) => one.base),
+    inherited: inside.length === placed.length && inside.every((one) => one.base || one.packaged),
     suppressed: null,
     revoke: rule.revoke,
     fix: fixFor(secret, placed, run),

@@ -1,6 +1,7 @@
 /** Where in the image, the context or the Dockerfile an occurrence lies, and which instruction put it there. */
 import type { Place } from '../model/finding.ts';
 import type { Image } from '../model/image.ts';
+import type { TextOrigin } from '../model/text.ts';
 import type { ContextDigests } from '../context/digests.ts';
 import { blame, instructionRef } from '../dockerfile/blame.ts';
 import type { Blame } from '../dockerfile/cause.ts';
@@ -21,6 +22,8 @@ export interface Surroundings {
   digests: ContextDigests;
   /** By `TextOrigin.blob`. */
   blobs: ReadonlyMap<string, BlobPlace>;
+  /** Whether the text is a package's own file. */
+  isPackaged: (origin: TextOrigin) => boolean;
 }
 
 export interface PlacedOccurrence {
@@ -28,6 +31,8 @@ export interface PlacedOccurrence {
   blame: Blame | null;
   hiddenBy: Instruction | null;
   base: boolean;
+  /** True in a package's own file. */
+  packaged: boolean;
 }
 
 /** The platforms that hold the occurrence; all, where it lies outside the image. */
@@ -109,5 +114,6 @@ export const placeOccurrence = (
         ? null
         : hidingInstruction(view, layer, origin.path, surroundings),
     base: layer !== null && image.layers[layer]?.base === true,
+    packaged: surroundings.isPackaged(origin),
   };
 };

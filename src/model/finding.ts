@@ -58,7 +58,7 @@ export interface Finding {
   redacted: string;
   /** What the key tells of itself offline (an AWS account, a JWT's expiry), `name: value`. */
   details: string[];
-  /** True where every place lies in a layer of the base image. */
+  /** True where every place lies in a layer of the base image, or in a package's own unmodified file. */
   inherited: boolean;
   suppressed: null | { by: string; reason: string };
   /** How to revoke it: one line. */

@@ -24,8 +24,17 @@ export interface Match {
   details: string[];
 }
 
+/** Digests of one whole text, lower-case hexadecimal. */
+export interface FileDigests {
+  md5: string;
+  sha1: string;
+  sha256: string;
+}
+
 /** All matches of one text, by offset. */
 export interface TextMatches {
   origin: TextOrigin;
   matches: Match[];
+  /** Null for a text that was too long to be searched in one piece. */
+  digests: FileDigests | null;
 }
