@@ -74,7 +74,7 @@ const INSPECTED: ReadonlySet<Kind> = new Set<Kind>([
 const scanners = (): Scanner[] => [
   encodedRuns,
   ...escapeScanners,
-  ...wideScanners,
+  ...wideScanners(),
   ...joinScanners,
   quotedPrintable(),
 ];

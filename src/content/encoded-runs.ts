@@ -12,7 +12,7 @@ const SHORTEST = 24;
 /** Bytes of a sample that must all be printable. */
 const SAMPLE = 15;
 /** Runs from this length on may hold text anywhere, or an archive. */
-const LONG = 128;
+const LONG = 64;
 /** A run that goes on behind the view is cut with this much overlap; a multiple of four and three. */
 const OVERLAP = 4092;
 const LONGEST = 512 * 1024;

@@ -9,8 +9,9 @@ export type Emit = (step: string, bytes: Uint8Array, lead: Uint8Array | null) =>
 
 /** The part of a text that is in hand. */
 export interface View {
+  /** Exactly the part in hand, so that a search of the machine ends with it. */
   bytes: Buffer;
-  /** Bytes of `bytes` that belong to the text. */
+  /** Bytes of it. */
   fill: number;
   /** Offset of the first of them in the text. */
   base: number;
@@ -40,6 +41,7 @@ export class Inspector {
   /** Where each scanner goes on, in the window. */
   readonly #next: number[];
   readonly #view: View = { bytes: Buffer.alloc(0), fill: 0, base: 0, final: false };
+  #window = Buffer.alloc(0);
 
   constructor(scanners: readonly Scanner[], emit: Emit) {
     this.#scanners = scanners;
@@ -57,10 +59,13 @@ export class Inspector {
   write(bytes: Uint8Array): void {
     const view = this.#view;
     for (let at = 0; at < bytes.length;) {
-      if (view.fill + bytes.length - at > view.bytes.length)
-        this.#grow(view.fill + bytes.length - at);
-      const took = Math.min(view.bytes.length - view.fill, bytes.length - at);
-      view.bytes.set(bytes.subarray(at, at + took), view.fill);
+      const need = view.fill + bytes.length - at;
+      if (need > this.#window.length) this.#grow(need);
+      const took = Math.min(this.#window.length - view.fill, bytes.length - at);
+      this.#window.set(
+        at === 0 && took === bytes.length ? bytes : bytes.subarray(at, at + took),
+        view.fill,
+      );
       view.fill += took;
       at += took;
       if (view.fill === WINDOW) this.#slide();
@@ -73,16 +78,15 @@ export class Inspector {
   }
 
   #grow(need: number): void {
-    const view = this.#view;
-    if (view.bytes.length === WINDOW) return;
-    const larger = Buffer.allocUnsafeSlow(
-      Math.min(WINDOW, Math.max(need, 2 * view.bytes.length, 65536)),
-    );
-    view.bytes.copy(larger, 0, 0, view.fill);
-    view.bytes = larger;
+    if (this.#window.length === WINDOW) return;
+    const length = Math.min(WINDOW, Math.max(need, 2 * this.#window.length, 65536));
+    const larger = Buffer.allocUnsafeSlow(length);
+    this.#window.copy(larger, 0, 0, this.#view.fill);
+    this.#window = larger;
   }
 
   #scan(): void {
+    this.#view.bytes = this.#window.subarray(0, this.#view.fill);
     this.#scanners.forEach((scanner, i) => {
       this.#next[i] = scanner.scan(this.#view, this.#next[i] as number, this.#emit);
     });
@@ -96,7 +100,7 @@ export class Inspector {
       this.#next[i] = Math.max(PROGRESS, this.#next[i] as number);
       keep = Math.min(keep, this.#next[i] as number);
     }
-    view.bytes.copyWithin(0, keep, view.fill);
+    this.#window.copyWithin(0, keep, view.fill);
     view.fill -= keep;
     view.base += keep;
     for (let i = 0; i < this.#next.length; i++) this.#next[i] = (this.#next[i] as number) - keep;

@@ -21,14 +21,25 @@ function wide(width: 2 | 4): Scanner {
     if (PRINTABLE[bytes[at] as number] !== 1 || bytes[at + 1] !== 0) return false;
     return width === 2 || (bytes[at + 2] === 0 && bytes[at + 3] === 0);
   };
+  let wanted = false;
   return {
     scan(view, from, emit) {
       const { bytes, fill } = view;
+      if (view.base === 0 && from === 0) wanted = width === 2 || beginsWide(bytes);
+      if (!wanted) return fill;
       const zero = bytes.indexOf(0, from);
       if (zero < 0 || zero >= fill) return Math.max(from, fill - 2 * STRIDE);
       const group = new Group(view, width, emit);
       let at = from;
       while (at + 3 * width < fill) {
+        // Two zero bytes two apart are rare enough to look no closer at most places.
+        if (
+          ((bytes[at + 1] as number) | (bytes[at + 3] as number)) !== 0 &&
+          ((bytes[at + 2] as number) | (bytes[at + 4] as number)) !== 0
+        ) {
+          at += STRIDE;
+          continue;
+        }
         let hit = -1;
         for (let shift = 0; shift < width && hit < 0; shift++) {
           if (isChar(bytes, at + shift) && isChar(bytes, at + shift + width)) hit = at + shift;
@@ -54,6 +65,20 @@ function wide(width: 2 | 4): Scanner {
       return Math.max(group.done, Math.min(at, fill - 2 * STRIDE));
     },
   };
+}
+
+/** Small numbers of four bytes look like UTF-32, so only a text that begins with it is taken for it. */
+function beginsWide(bytes: Buffer): boolean {
+  for (let shift = 0; shift < 8; shift++) {
+    let chars = 0;
+    for (let at = shift; at + 4 <= bytes.length && chars < 8; at += 4) {
+      const zeros = bytes[at + 1] === 0 && bytes[at + 2] === 0 && bytes[at + 3] === 0;
+      if (!zeros || PRINTABLE[bytes[at] as number] !== 1) break;
+      chars++;
+    }
+    if (chars === 8) return true;
+  }
+  return false;
 }
 
 class Group {
@@ -98,4 +123,5 @@ class Group {
   }
 }
 
-export const wideScanners: readonly Scanner[] = [wide(2), wide(4)];
+/** One set per text at a time. */
+export const wideScanners = (): Scanner[] => [wide(2), wide(4)];

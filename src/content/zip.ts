@@ -52,7 +52,7 @@ class ZipReader {
       else await this.#localEntry(bytes);
     }
     const nested = this.#nested;
-    if (this.#hidden > 0) {
+    if (this.#hidden > 0 && (this.#seen.size > 0 || !this.#prefixed)) {
       nested.unread(null, `its directory names ${this.#hidden} entries inside of other entries`);
     }
     if (this.#listed === 0 && this.#seen.size > 0) {
