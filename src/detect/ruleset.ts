@@ -29,6 +29,8 @@ export interface RuleSet {
   automaton: Automaton;
   /** Length of each anchor, and the patterns (positions in `patterns`) that it begins. */
   anchorLengths: Int32Array;
+  /** Each anchor in lower case. */
+  anchorBytes: Uint8Array[];
   anchorPatterns: Int32Array[];
   /** By anchor: 1 where it can only stand at the beginning of a token, whatever the pattern. */
   anchorBegins: Uint8Array;
@@ -195,10 +197,12 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     }
   });
   const anchors = [...byAnchor.keys()].sort();
+  const anchorBytes = anchors.map((anchor) => Buffer.from(anchor, 'latin1'));
   return {
     rules,
     patterns,
-    automaton: buildAutomaton(anchors.map((anchor) => Buffer.from(anchor, 'latin1'))),
+    automaton: buildAutomaton(anchorBytes),
+    anchorBytes,
     anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
     anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
     anchorBegins: Uint8Array.from(anchors, (anchor) =>
