@@ -14,6 +14,11 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 }
 
+/** True for what a Buffer throws that is read behind its end: the file is cut, or lies about a length. */
+export function isOutOfRange(error: unknown): boolean {
+  return (error as { name?: unknown }).name === 'RangeError';
+}
+
 export class Budget {
   readonly #limits: ContentLimits;
   #started = performance.now();

@@ -14,6 +14,8 @@ import { Inspector } from './inspector.ts';
 import type { Scanner } from './inspector.ts';
 import { joinScanners } from './joined.ts';
 import { quotedPrintable } from './quoted-printable.ts';
+import { WHOLE } from './wholes.ts';
+import type { WholeOpener } from './wholes.ts';
 import { wideScanners } from './wide.ts';
 import { HEAD, kindOf, sealedAs } from './kind.ts';
 import type { Kind } from './kind.ts';
@@ -56,7 +58,7 @@ interface Shared extends OpenContext {
   sinks: number;
 }
 
-type State = 'closed' | 'head' | 'feed' | 'whole' | 'plain';
+type State = 'closed' | 'head' | 'feed' | 'plain';
 
 /** Kinds whose magic bytes are few, so that failing at once means being something else. */
 const WEAK: ReadonlySet<Kind> = new Set<Kind>(['zlib', 'prefixed-zip', 'cpio', 'tar']);
@@ -78,6 +80,24 @@ const scanners = (): Scanner[] => [
   ...joinScanners,
   quotedPrintable(),
 ];
+
+/** Gathers a file, within the bound, for one who needs it whole. */
+const spooled =
+  (open: WholeOpener): Opener =>
+  async (source, nested, { limits }) => {
+    const parts: Buffer[] = [];
+    for (;;) {
+      const bytes = await source.next();
+      if (bytes === null) break;
+      parts.push(Buffer.from(bytes));
+      if (source.offset > limits.whole) {
+        throw new FormatError(
+          `it is larger than ${limits.whole} bytes, so only its raw bytes were searched`,
+        );
+      }
+    }
+    await open(Buffer.concat(parts), nested);
+  };
 
 class Contents implements ContentSink, DeeperSink {
   readonly #inner: TextSink;
@@ -207,10 +227,11 @@ class Contents implements ContentSink, DeeperSink {
       ledger.unopened(this.#origin.path, `${sealedAs(head) ?? 'an archive'}, not opened here`);
       return;
     }
-    const opener = STREAMED[kind];
+    const whole = WHOLE[kind];
+    const opener = STREAMED[kind] ?? (whole === undefined ? undefined : spooled(whole));
     if (opener === undefined) return;
     if (this.#depth >= limits.depth) {
-      if (kind === 'prefixed-zip') return;
+      if (INSPECTED.has(kind)) return;
       ledger.unread(this.#origin.path, `archives are nested more than ${limits.depth} deep`);
       return;
     }

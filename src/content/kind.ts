@@ -67,12 +67,17 @@ function archiveKind(head: Buffer, word: number): Kind | null {
   if (word === 0x5041434b && head.length >= 12 && isPack(head)) return 'git-pack';
   if (head.length >= BLOCK && head[0] !== 0 && checksumHolds(head, 0)) return 'tar';
   if (isAsar(head, word)) return 'asar';
-  if (head[0] === 0x78 && ZLIB.has(head[1] as number)) return 'zlib';
+  if (isZlib(head, 0)) return 'zlib';
   return sealedAs(head) === null ? null : 'sealed';
 }
 
 /** RFC 1950, 2.2: the second byte of a stream of the usual window, by level of compression. */
 const ZLIB = new Set([0x01, 0x5e, 0x9c, 0xda]);
+
+/** True where the bytes at `at` are the header of zlib data. */
+export function isZlib(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x78 && ZLIB.has(bytes[at + 1] as number);
+}
 
 function programKind(head: Buffer, word: number): Kind | null {
   // JVM specification 4.1; fat Mach-O files share the magic number, with a small count in its place.
@@ -144,5 +149,10 @@ function isPyc(head: Buffer, word: number): boolean {
   if ((word & 0xffff) !== 0x0d0a || head.length < 17) return false;
   const magic = head.readUInt16LE(0);
   const flags = head.readUInt32LE(4);
-  return (magic >= 3000 && magic < 4200 && flags < 4) || magic === 62211;
+  // Since 3.7 flags follow; before, a time.
+  return (
+    (magic >= 3390 && magic < 4200 && flags < 4) ||
+    (magic >= 3000 && magic < 3390) ||
+    magic === 62211
+  );
 }

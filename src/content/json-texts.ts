@@ -1,0 +1,79 @@
+/**
+ * Unescapes the texts that JSON carries: the sources inside a source map (its `sourcesContent`), the
+ * cells and outputs of a notebook. Strings are picked out where they stand; the document is never
+ * parsed as a whole.
+ */
+import type { Nested } from './nested.ts';
+
+export async function openJsonTexts(bytes: Buffer, nested: Nested): Promise<void> {
+  const contents = bytes.indexOf('"sourcesContent"');
+  if (contents >= 0) {
+    const sources = bytes.indexOf('"sources"');
+    const names = sources < 0 ? [] : [...strings(bytes, sources + 9)];
+    let i = 0;
+    for (const { text } of strings(bytes, contents + 16)) {
+      const name = names[i++]?.text ?? '';
+      if (text !== '') nested.text(name === '' ? `source-${i - 1}` : name, Buffer.from(text));
+      await nested.room();
+    }
+    return;
+  }
+  for (const key of ['"source"', '"text"', '"text/plain"', '"text/html"']) {
+    for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {
+      const text = Array.from(strings(bytes, at + key.length), (one) => one.text).join('');
+      if (text !== '')
+        nested.text(`${key.slice(1, -1).replace('/', '-')}@${at}`, Buffer.from(text));
+      await nested.room();
+    }
+  }
+}
+
+/** The strings of the array, or the one string, that is the value of the key before `from`. */
+function* strings(bytes: Buffer, from: number): Generator<{ text: string }> {
+  let at = skipBlank(bytes, from);
+  if (bytes[at] !== 0x3a) return;
+  at = skipBlank(bytes, at + 1);
+  const array = bytes[at] === 0x5b;
+  if (array) at = skipBlank(bytes, at + 1);
+  for (;;) {
+    let end = at;
+    if (bytes[at] === 0x22) {
+      end = stringEnd(bytes, at);
+      if (end < 0) return;
+      yield { text: unescape(bytes, at, end) };
+    } else if (array && bytes.toString('latin1', at, at + 4) === 'null') {
+      end = at + 4;
+      yield { text: '' };
+    } else {
+      return;
+    }
+    at = skipBlank(bytes, end);
+    if (!array || bytes[at] !== 0x2c) return;
+    at = skipBlank(bytes, at + 1);
+  }
+}
+
+function unescape(bytes: Buffer, from: number, to: number): string {
+  const literal = bytes.toString('utf8', from, to);
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return literal;
+  }
+}
+
+function skipBlank(bytes: Buffer, from: number): number {
+  let at = from;
+  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at++;
+  return at;
+}
+
+/** Behind the closing quote; -1 where there is none. */
+function stringEnd(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0x22, from + 1); at >= 0; at = bytes.indexOf(0x22, at + 1)) {
+    let slashes = 0;
+    while (bytes[at - 1 - slashes] === 0x5c) slashes++;
+    if (slashes % 2 === 0) return at + 1;
+  }
+  return -1;
+}
