@@ -5,7 +5,6 @@ import { prepareRequest } from './host/request.ts';
 import * as runner from './host/runner.ts';
 import { ownThread, threadStarter, workerCount } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
-import type { Rule } from './model/rule.ts';
 import { exitCode } from './policy/verdict.ts';
 import { annotations } from './report/annotations.ts';
 import { failureLine } from './report/failure.ts';
@@ -20,7 +19,8 @@ const CAPS = { errors: 9, warnings: 10 };
 
 const run = async (): Promise<void> => {
   const count = workerCount(null);
-  const threads = count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count };
+  const threads =
+    count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   const parts = { rules, threads, watch: null, onSecret: runner.mask };
   const prepared = await prepareRequest(runner.readInputs(), parts);
   const { report, frames } = await runGate({ ...prepared, metadata: runner.readMetadataInput() });
@@ -50,4 +50,4 @@ const main = async (): Promise<void> => {
 keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
-else serveSearches(thread.port, thread.data as readonly Rule[]);
+else serveSearches(thread.port, thread.data, rules);

@@ -8,7 +8,6 @@ import { prepareRequest } from './host/request.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
 import { ownThread, threadStarter, workerCount } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
-import type { Rule } from './model/rule.ts';
 import { exitCode } from './policy/verdict.ts';
 import { renderHtml } from './report/html.ts';
 import { renderJson } from './report/json.ts';
@@ -29,7 +28,8 @@ const scan = async (options: Options): Promise<number> => {
     progressLine({ bytes, totalBytes: null, files: texts, layer: blobs, layers: null }),
   );
   const count = workerCount(options.jobs);
-  const threads = count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count };
+  const threads =
+    count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   try {
     const request = await prepareRequest(options, {
       rules,
@@ -69,4 +69,4 @@ const main = async (): Promise<void> => {
 keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
-else serveSearches(thread.port, thread.data as readonly Rule[]);
+else serveSearches(thread.port, thread.data, rules);

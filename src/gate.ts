@@ -33,7 +33,7 @@ export interface GateResult {
 /** Above this many different secrets an image is bait; what is left over is said to be unread. */
 const MOST_SECRETS = 1000;
 
-interface Searched {
+export interface Searched {
   reading: ImageReading;
   context: ReadContext | null;
   digests: ContextDigests;
@@ -55,7 +55,7 @@ const parseMetadata = (text: string | null): unknown => {
 };
 
 /** Reads everything once, front to back, and gives what was found in it. */
-const search = async (
+export const search = async (
   request: GateRequest,
   ruleSet: RuleSet,
   searcher: BatchSearcher,
@@ -169,7 +169,9 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
   const metadata = parseMetadata(request.metadata);
   const { threads } = request;
   const pool =
-    threads === null ? null : createSearchPool(threads.start, rules, ruleSet.margin, threads.count);
+    threads === null
+      ? null
+      : createSearchPool(threads.start, rules, threads.known, ruleSet.margin, threads.count);
   try {
     const searched = await search(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
     const { reading, secrets } = searched;

@@ -31,30 +31,30 @@ export interface Automaton {
   loose: Uint8Array;
 }
 
+/** The anchors as a tree, a row of next states for each state (0: none, since nothing leads back to the root). */
 interface Trie {
-  children: Map<number, number>[];
+  next: Uint32Array;
+  states: number;
+  /** For each state the numbers of the anchors that end in it. */
   ends: number[][];
 }
 
 /** Edges are classes: anchors that differ in bytes of one class alone end in one state. */
-const buildTrie = (anchors: readonly Uint8Array[], classes: Uint8Array): Trie => {
-  const trie: Trie = { children: [new Map<number, number>()], ends: [[]] };
+const buildTrie = (anchors: readonly Uint8Array[], classes: Uint8Array, shift: number): Trie => {
+  const most = anchors.reduce((sum, anchor) => sum + anchor.length, 1);
+  const next = new Uint32Array(most << shift);
+  const ends: number[][] = [];
+  let states = 1;
   anchors.forEach((anchor, number) => {
     let state = 0;
     for (const byte of anchor) {
-      const edge = classes[byte] as number;
-      let child = trie.children[state]?.get(edge);
-      if (child === undefined) {
-        child = trie.children.length;
-        trie.children.push(new Map());
-        trie.ends.push([]);
-        trie.children[state]?.set(edge, child);
-      }
-      state = child;
+      const cell = (state << shift) + (classes[byte] as number);
+      if (next[cell] === 0) next[cell] = states++;
+      state = next[cell] as number;
     }
-    trie.ends[state]?.push(number);
+    (ends[state] ??= []).push(number);
   });
-  return trie;
+  return { next, states, ends };
 };
 
 /** Rows of 64 cells keep the table within a cache; class 0 is for bytes that no anchor holds. */
@@ -93,26 +93,27 @@ const classify = (
  */
 export const buildAutomaton = (anchors: readonly Uint8Array[]): Automaton => {
   const { classes, shift, shared } = classify(anchors);
-  const { children, ends } = buildTrie(anchors, classes);
-  const states = children.length;
+  const { next, states, ends } = buildTrie(anchors, classes, shift);
   const row = 1 << shift;
-  const next = new Uint32Array(states * row);
-  const fail = new Int32Array(states);
+  const fail = new Uint32Array(states);
   // Breadth first: a state's fallback is complete before the state is.
-  const order: number[] = [0];
-  for (const [edge, child] of children[0] ?? []) {
-    next[edge] = child;
-    order.push(child);
-  }
-  for (let head = 1; head < order.length; head += 1) {
+  const order = new Uint32Array(states);
+  let queued = 1;
+  for (let head = 0; head < queued; head += 1) {
     const state = order[head] as number;
-    const fallback = fail[state] as number;
-    ends[state]?.push(...(ends[fallback] ?? []));
-    next.copyWithin(state * row, fallback * row, fallback * row + row);
-    for (const [edge, child] of children[state] ?? []) {
-      fail[child] = next[fallback * row + edge] as number;
-      next[state * row + edge] = child;
-      order.push(child);
+    const fallback = (fail[state] as number) << shift;
+    const own = state << shift;
+    if (state !== 0 && ends[fail[state] as number] !== undefined) {
+      (ends[state] ??= []).push(...(ends[fail[state] as number] as number[]));
+    }
+    for (let at = 0; at < row; at += 1) {
+      const child = next[own + at] as number;
+      if (child === 0) {
+        next[own + at] = next[fallback + at] as number;
+      } else {
+        fail[child] = state === 0 ? 0 : (next[fallback + at] as number);
+        order[queued++] = child;
+      }
     }
   }
   const number = new Uint32Array(states);
@@ -122,8 +123,8 @@ export const buildAutomaton = (anchors: readonly Uint8Array[]): Automaton => {
   const outputs: number[] = [];
   order.forEach((state, position) => {
     for (let at = 0; at < row; at += 1) {
-      const to = next[state * row + at] as number;
-      const flag = (ends[to]?.length ?? 0) > 0 ? ENDS : 0;
+      const to = next[(state << shift) + at] as number;
+      const flag = ends[to] === undefined ? 0 : ENDS;
       table[position * row + at] = ((number[to] as number) << shift) | flag;
     }
     outputStart[position] = outputs.length;

@@ -24,20 +24,31 @@ interface Answer {
 /** Batches a worker may have waiting, so that it never idles while the reader fills the next. */
 const AHEAD = 2;
 
+/** Rules for a thread that has `known` by itself: those by number, the others in full. */
+type PackedRules = readonly (number | Rule)[];
+
+const packRules = (rules: readonly Rule[], known: readonly Rule[]): PackedRules => {
+  const numbers = new Map(known.map((rule, number) => [rule, number]));
+  return rules.map((rule) => numbers.get(rule) ?? rule);
+};
+
 export interface SearchPool extends BatchSearcher {
   close(): Promise<void>;
 }
 
 /**
  * @param start Starts a thread that calls `serveSearches` with what it is given.
+ * @param known Rules that a thread has by itself, the very objects; only others are posted.
  * @param margin The rule set's, for the size of buffers.
  */
 export const createSearchPool = (
   start: StartThread,
   rules: readonly Rule[],
+  known: readonly Rule[],
   margin: number,
   jobs: number,
 ): SearchPool => {
+  const packed = packRules(rules, known);
   const size = Math.max(defaultBatchBytes, 4 * margin + 2);
   const free: SharedArrayBuffer[] = [];
   const waiting: (() => void)[] = [];
@@ -58,7 +69,7 @@ export const createSearchPool = (
   };
 
   const workers = Array.from({ length: jobs }, (_, number) => {
-    const worker = start(rules);
+    const worker = start(packed);
     worker.onMessage((message) => {
       const { id, results } = message as Answer;
       const job = under.get(id);
@@ -103,8 +114,15 @@ export const createSearchPool = (
   };
 };
 
-/** The thread's side: answers jobs until it is ended. */
-export const serveSearches = (port: ThreadPort, rules: readonly Rule[]): void => {
+/**
+ * The thread's side: answers jobs until it is ended.
+ * @param packed What the thread was started with.
+ * @param known The same rules that `createSearchPool` was told the thread has.
+ */
+export const serveSearches = (port: ThreadPort, packed: unknown, known: readonly Rule[]): void => {
+  const rules = (packed as PackedRules).map((rule) =>
+    typeof rule === 'number' ? (known[rule] as Rule) : rule,
+  );
   const ruleSet = compileRules(rules);
   port.onMessage((message) => {
     const { id, buffer, fill, segments } = message as Job;

@@ -54,8 +54,8 @@ export interface GateRequest {
   /** BuildKit metadata as JSON (the --metadata-file of buildx, the metadata output of build-push-action). */
   metadata: string | null;
   failOn: readonly Confidence[];
-  /** Threads to search in; null to search in this one. */
-  threads: { start: StartThread; count: number } | null;
+  /** Threads to search in, and the rules that each has by itself; null to search in this thread. */
+  threads: { start: StartThread; count: number; known: readonly Rule[] } | null;
   /** Is given, once, a way to ask how far the reading has come. */
   watch: ((ask: () => ReadingProgress) => void) | null;
   /** Is given each secret found, so that a CI system can be told to mask it. */

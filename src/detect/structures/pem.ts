@@ -112,7 +112,7 @@ const EQUALS = 0x3d;
 export const readBase64Pem: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   if (!beginsToken(bytes, begin, from, false)) return null;
   if (begin > from && base64Bytes[bytes[begin - 1] as number] === 1) return null;
-  const limit = Math.min(to, begin + 2 * longestPem - 8192);
+  const limit = Math.min(to, begin + Math.ceil((longestPem * 4) / 3));
   let end = begin;
   while (end < limit && base64Bytes[bytes[end] as number] === 1) end += 1;
   for (let padding = 0; padding < 2 && end < to && bytes[end] === EQUALS; padding += 1) end += 1;

@@ -67,7 +67,7 @@ export const pemKeys = [
     name: 'private key in PEM, written in base64',
     category: 'private-key',
     severity: 'critical',
-    patterns: [structure('pem-base64', ['LS0tLS1CRUdJTi'], 60_000)],
+    patterns: [structure('pem-base64', ['LS0tLS1CRUdJTi'], 44_500)],
     env: ['PRIVATE_KEY_BASE64', 'TLS_KEY_BASE64'],
     revoke,
     source: 'RFC 7468 and RFC 4648 section 4',
