@@ -33,9 +33,13 @@ export async function* decompress(kind: Compression, source: Pull): AsyncGenerat
 }
 
 async function* pieces(kind: Compression, source: Pull): AsyncGenerator<Uint8Array> {
-  if (kind === 'xz') return yield* unxz(source);
-  if (kind === 'bzip2') return yield* bunzip2(source);
-  if (kind === 'zstd') return yield* inflate('zstd', source, ignore);
+  if (kind === 'xz') yield* unxz(source);
+  else if (kind === 'bzip2') yield* bunzip2(source);
+  else if (kind === 'zstd') yield* inflate('zstd', source, ignore);
+  else yield* deflated(kind, source);
+}
+
+async function* deflated(kind: 'gzip' | 'zlib', source: Pull): AsyncGenerator<Uint8Array> {
   const head = await source.take(SMALL);
   const whole = head.length < SMALL ? unwrapSmall(kind, head) : null;
   if (whole !== null) {

@@ -135,6 +135,7 @@ export class Repositories {
         nested.text(names.pathOf(id), bytes);
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
+        nested.end();
         nested.unread(names.pathOf(id), error.message);
       }
       await nested.room();

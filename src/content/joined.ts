@@ -86,6 +86,8 @@ function takeChain(view: View, close: number, from: number, emit: Emit): number 
   let open = seamEnd(bytes, close, fill);
   if (open < 0) return -1;
   if (TOKEN[bytes[close - 1] as number] !== 1 || TOKEN[bytes[open + 1] as number] !== 1) return -1;
+  // A line end that is written as an escape looks like a letter.
+  if (bytes[close - 2] === 0x5c) return -1;
   const start = literalStart(bytes, close, from);
   if (start < 0) return -1;
   const parts = [bytes.subarray(start + 1, close)];

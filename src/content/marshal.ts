@@ -82,7 +82,7 @@ export class Marshal {
     if (type === 'i') this.#at += 4;
     else if (type === 'g' || type === 'I') this.#at += 8;
     else if (type === 'y') this.#at += 16;
-    else if (type === 'l') this.#at += 2 * Math.abs(this.#bytes.readInt32LE((this.#at += 4) - 4));
+    else if (type === 'l') this.#at += 4 + 2 * Math.abs(this.#bytes.readInt32LE(this.#at));
     else if (type === 'f') this.#at += 1 + this.#bytes.readUInt8(this.#at);
     else if (!'0NTF.S:'.includes(type)) throw new RangeError('an unknown type');
     return null;

@@ -39,7 +39,10 @@ const SINCE_313: Opcodes = {
   keywords: -1,
 };
 
-/** Pushes the constants of a module, a line each. */
+/**
+ * Pushes the constants of a module: those with a name as assignments, the others as they are, since
+ * quoted lines would look like one string literal that is wrapped.
+ */
 export async function openPyc(bytes: Buffer, nested: Nested): Promise<void> {
   const version = versionOf(bytes.readUInt16LE(0));
   const header = version >= 307 ? 16 : version >= 300 ? 12 : 8;
@@ -76,7 +79,7 @@ function describe(code: Code, version: number, lines: string[], depth: number): 
   if (opcodes !== null) assignments(code, opcodes, named, lines);
   code.consts.forEach((value, i) => {
     if (isCode(value) && depth < 32) describe(value, version, lines, depth + 1);
-    else if (!named.has(i)) for (const text of stringsOf(value)) lines.push(JSON.stringify(text));
+    else if (!named.has(i)) lines.push(...stringsOf(value));
   });
 }
 

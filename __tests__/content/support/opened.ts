@@ -2,7 +2,7 @@
 import { openContents } from '../../../src/content/contents.ts';
 import { CONTENT_LIMITS } from '../../../src/content/limits.ts';
 import type { ContentLimits } from '../../../src/content/limits.ts';
-import type { TextOrigin, TextSink } from '../../../src/model/text.ts';
+import type { TextSink } from '../../../src/model/text.ts';
 import { Collector } from '../../image/support/collector.ts';
 
 export interface Opened {
@@ -58,7 +58,7 @@ export class Counter implements TextSink {
     this.#total = total ?? this;
   }
 
-  begin(_origin: TextOrigin): void {
+  begin(): void {
     this.#total.texts++;
   }
 
