@@ -37,7 +37,8 @@ export type KnownKeys = (path: readonly PropertyKey[]) => readonly string[];
 
 /** The error for the first of `issues`, with a count of the others. */
 export function issueError(tree: Tree, issues: readonly Issue[], known: KnownKeys): GateError {
-  const first = issues[0];
+  // A misspelt key is why another is missing, so it comes first.
+  const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (first === undefined) return errorAt(tree.file, { line: 1, column: 1 }, 'no valid policy');
   const { issue, path } = deepest(first, []);
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
@@ -58,7 +59,7 @@ function deepest(issue: Issue, above: readonly PropertyKey[]): Found {
   let best: Found | null = null;
   let least = Infinity;
   for (const branch of issue.errors) {
-    const inner = branch[0];
+    const inner = branch.find(({ code }) => code === 'unrecognized_keys') ?? branch[0];
     if (inner === undefined) continue;
     const found = deepest(inner, path);
     const wrongKind = found.issue.code === 'invalid_type' && found.path.length === path.length;
@@ -83,8 +84,7 @@ function describe(
   switch (issue.code) {
     case 'unrecognized_keys': {
       const words = known(path);
-      const what = path.length === 0 ? 'a policy' : name;
-      return `${what} has no such key${didYouMean(issue.keys[0] ?? '', words) || `; it may have ${words.join(', ')}`}`;
+      return `${name} has no such key${didYouMean(issue.keys[0] ?? '', words) || `; it may have ${words.join(', ')}`}`;
     }
     case 'invalid_type':
       if (value === undefined) return `${name} is missing`;
@@ -114,7 +114,7 @@ function lastName(path: readonly PropertyKey[]): string {
 
 /** `allow[2].reason`; keys are the schema's own here, for an unknown one never gets this far. */
 function nameOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the policy';
+  if (path.length === 0) return 'the file';
   return path
     .map((step, at) =>
       typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`,

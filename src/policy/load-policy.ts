@@ -8,7 +8,7 @@ import type { Confidence } from '../model/rule.ts';
 import { readGitleaks } from './gitleaks.ts';
 import { ownRule, RuleRefused } from './own-rules.ts';
 import type { Origin, OwnRule, Policy, PolicyLimits } from './policy.ts';
-import { levels, readPolicyFile, type Extended, type PolicyFile } from './read-policy.ts';
+import { readPolicyFile, type Extended, type PolicyFile } from './read-policy.ts';
 import type { OwnRuleDocument } from './rule-schema.ts';
 import { errorAt } from './yaml-tree.ts';
 
@@ -167,10 +167,8 @@ async function join(files: readonly PolicyFile[], reader: PolicyReader): Promise
     for (const key of Object.keys(document)) {
       if (!['allow', 'rules', 'destinations', 'reports', 'extends'].includes(key)) from(key);
     }
-    if (document['fail-on'] !== undefined) failOn = levels(tree, ['fail-on'], document['fail-on']);
-    if (document.inherited !== undefined) {
-      inherited = levels(tree, ['inherited', 'fail-on'], document.inherited['fail-on']);
-    }
+    failOn = one.failOn ?? failOn;
+    inherited = one.inherited ?? inherited;
     unopenedFails = document.unopened === undefined ? unopenedFails : document.unopened === 'fail';
     strictAllow = document['strict-allow'] ?? strictAllow;
     for (const key of Object.keys(limits) as (keyof PolicyLimits)[]) {

@@ -23,6 +23,9 @@ export interface Extended {
 export interface PolicyFile {
   file: string;
   document: PolicyDocument;
+  /** Null where the file says nothing. */
+  failOn: Confidence[] | null;
+  inherited: Confidence[] | null;
   extends: Extended[];
   allow: AllowEntry[];
   changes: RuleChange[];
@@ -49,6 +52,12 @@ export function readPolicyFile(file: string, text: string): PolicyFile {
     file,
     document,
     tree,
+    failOn:
+      document['fail-on'] === undefined ? null : levels(tree, ['fail-on'], document['fail-on']),
+    inherited:
+      document.inherited === undefined
+        ? null
+        : levels(tree, ['inherited', 'fail-on'], document.inherited['fail-on']),
     extends: (listOf(document.extends) ?? []).map((target, index) => ({
       origin: Array.isArray(document.extends) ? at('extends', index) : at('extends'),
       target: typeof target === 'string' ? target : target.url,
@@ -86,11 +95,7 @@ export function readPolicyFile(file: string, text: string): PolicyFile {
  * The confidences that block. A surer one than a listed one must be listed as well: `[likely]` alone
  * would let a proven key pass.
  */
-export function levels(
-  tree: Tree,
-  path: TreePath,
-  value: 'none' | readonly Confidence[],
-): Confidence[] {
+function levels(tree: Tree, path: TreePath, value: 'none' | readonly Confidence[]): Confidence[] {
   if (value === 'none') return [];
   const least = Math.max(...value.map((level) => confidences.indexOf(level)));
   const all = confidences.slice(0, least + 1);
