@@ -47,8 +47,50 @@ const FINDINGS = 8;
  * One record for each instruction, worst first, then one for what was not read. Errors where the
  * verdict is not `clean` and the finding is more than possible. Where `caps` cut records off, the last
  * record left says how many. A host that also reports its failure as an error gives a lower cap.
+ *
+ * @param elsewhere Where the records that were cut off can be seen.
  */
-export function annotations(report: Report, caps: AnnotationCaps = RUNNER_CAPS): Annotation[] {
+export function annotations(
+  report: Report,
+  caps: AnnotationCaps = RUNNER_CAPS,
+  elsewhere = 'the job summary',
+): Annotation[] {
+  return LEVELS.flatMap((level) => {
+    const { told, left } = split(report, level, caps);
+    const drawn = told.map((draft) => draft.draw(level));
+    if (left.length === 0 || capOf(caps, level) < 1) return drawn;
+    const count = counted(left.length, 'more place');
+    const message = `${count} with secrets or unread parts: see ${elsewhere}.`;
+    return [...drawn, record(level, 'dockgate', message)];
+  });
+}
+
+/** The records that `annotations` cuts off under the same caps, for whoever has room for them. */
+export function annotationsBeyond(report: Report, caps: AnnotationCaps): Annotation[] {
+  return LEVELS.flatMap((level) =>
+    split(report, level, caps).left.map((draft) => draft.draw(level)),
+  );
+}
+
+const LEVELS = ['error', 'warning'] as const;
+
+function capOf(caps: AnnotationCaps, level: Annotation['level']): number {
+  return level === 'error' ? caps.errors : caps.warnings;
+}
+
+/** The drafts of a level that fit, one place kept for the record that counts the others. */
+function split(
+  report: Report,
+  level: Annotation['level'],
+  caps: AnnotationCaps,
+): { told: Draft[]; left: Draft[] } {
+  const wanted = draftsOf(report).filter((draft) => draft.level === level);
+  const cap = capOf(caps, level);
+  const room = wanted.length <= cap ? cap : Math.max(0, cap - 1);
+  return { told: wanted.slice(0, room), left: wanted.slice(room) };
+}
+
+function draftsOf(report: Report): Draft[] {
   const drafts: Draft[] = groupFindings(openFindings(report)).map((group) => ({
     level: levelOf(group, report),
     draw: (level) => groupRecord(level, group, report),
@@ -57,23 +99,13 @@ export function annotations(report: Report, caps: AnnotationCaps = RUNNER_CAPS):
     const level = report.verdict === 'incomplete' ? 'error' : 'warning';
     drafts.push({ level, draw: () => unreadRecord(level, report) });
   }
-  return [...capped(drafts, 'error', caps.errors), ...capped(drafts, 'warning', caps.warnings)];
+  return drafts;
 }
 
 /** A record that is drawn only if the caps leave room for it. */
 interface Draft {
   level: Annotation['level'];
   draw(level: Annotation['level']): Annotation;
-}
-
-function capped(drafts: readonly Draft[], level: Annotation['level'], cap: number): Annotation[] {
-  const wanted = drafts.filter((draft) => draft.level === level);
-  if (cap < 1) return [];
-  if (wanted.length <= cap) return wanted.map((draft) => draft.draw(level));
-  const told = wanted.slice(0, cap - 1).map((draft) => draft.draw(level));
-  const left = counted(wanted.length - told.length, 'more place');
-  const message = `${left} with secrets or unread parts: see the job summary.`;
-  return [...told, record(level, 'dockgate', message)];
 }
 
 function levelOf({ findings }: Group, { verdict }: Report): Annotation['level'] {

@@ -16,6 +16,11 @@ const COMMAND = /^([^\S\n]*):(?=:)/gm;
 /** The runner looks for the old form anywhere in a line. */
 const OLD_COMMAND = /##\[/g;
 
+/** Whether a text has characters that `safeText` would show as escapes, a line end among them. */
+export function holdsUnsafe(text: string): boolean {
+  return text.search(UNSAFE) >= 0;
+}
+
 /**
  * `text` on one line, without anything that a terminal, a log viewer or the GitHub runner acts on.
  * Such characters become escapes (`\n`, `\x1b`, `\u{202e}`); a backslash stays as it is, so the

@@ -25,13 +25,22 @@ const SIGNS = { blocked: '🛑', incomplete: '⚠️', clean: '✅' } as const;
 /** Places told of one finding. */
 const PLACES = 5;
 
-/** The report as Markdown of at most `limit` bytes (UTF-8, at least 64 KiB); what did not fit is counted. */
-export function renderSummary(report: Report, limit = BYTES): string {
+/**
+ * The report as Markdown of at most `limit` bytes (UTF-8, at least 64 KiB); what did not fit is counted.
+ *
+ * @param elsewhere Sentences about what was told in other places, or could not be told there.
+ */
+export function renderSummary(
+  report: Report,
+  limit = BYTES,
+  elsewhere: readonly string[] = [],
+): string {
   const parts = sections(report);
   const share = Math.floor((limit * SHARES.sections) / Math.max(1, parts.length));
   const blocks = [
     `<h2>${SIGNS[report.verdict]} ${htmlProse(verdictSentence(report), 600)}</h2>`,
     `<p>${htmlProse(coverageSentence(report), 300)}</p>`,
+    ...elsewhere.slice(0, 8).map((sentence) => `<p>${htmlProse(sentence, 500)}</p>`),
     findingsTable(report, Math.floor(limit * SHARES.findings)),
     layerBlock(report, Math.floor(limit * SHARES.layers)),
     ...parts.map((part) => sectionBlock(part, share)),

@@ -1,0 +1,26 @@
+/** What the talk with GitHub needs of its API; host/github.ts is it. Types only. */
+
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  /** Below `/repos/{owner}/{repo}/`: `pulls/5/files`. */
+  path: string;
+  query?: Record<string, number>;
+  body?: object;
+}
+
+export type Answer =
+  | { ok: true; value: unknown }
+  /** `status` is null where no answer came. `reason` is safe to print and holds no token. */
+  | { ok: false; status: number | null; reason: string };
+
+export interface Api {
+  /** Never throws: trouble is an answer. */
+  ask(request: ApiRequest): Promise<Answer>;
+  graphql(query: string, variables: Record<string, string>): Promise<Answer>;
+}
+
+/** How an attempt to tell GitHub ended, in a sentence for log and summary; null for nothing to say. */
+export interface Outcome {
+  done: boolean;
+  sentence: string | null;
+}
