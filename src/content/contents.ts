@@ -45,7 +45,9 @@ export function openContents(
     ledger: new CappedLedger(ledger, limits.lines),
     repositories: new Repositories(limits.loose),
     roots: [],
-    sinks: 0,
+    base: inner,
+    sinks: [],
+    inspectors: [],
   };
   return new Contents(inner, shared, 0);
 }
@@ -54,8 +56,10 @@ interface Shared extends OpenContext {
   ledger: CappedLedger;
   /** The first sink and its forks. */
   roots: Contents[];
-  /** Sinks made for what is nested. */
-  sinks: number;
+  base: TextSink;
+  /** Forks of it, and inspectors, that no open text uses: each holds some MiB. */
+  sinks: TextSink[];
+  inspectors: Inspector[];
 }
 
 type State = 'closed' | 'head' | 'feed' | 'plain';
@@ -63,8 +67,10 @@ type State = 'closed' | 'head' | 'feed' | 'plain';
 /** Kinds whose magic bytes are few, so that failing at once means being something else. */
 const WEAK: ReadonlySet<Kind> = new Set<Kind>(['zlib', 'prefixed-zip', 'cpio', 'tar']);
 
-/** Kinds whose own bytes are text, or hold some. */
+/** Kinds whose own bytes are text, or hold some, or may be anything. */
 const INSPECTED: ReadonlySet<Kind> = new Set<Kind>([
+  'sealed',
+  'zlib',
   'prefixed-zip',
   'class',
   'pyc',
@@ -100,7 +106,8 @@ const spooled =
   };
 
 class Contents implements ContentSink, DeeperSink {
-  readonly #inner: TextSink;
+  /** Null between the texts of a sink for what is nested. */
+  #inner: TextSink | null;
   readonly #shared: Shared;
   readonly #depth: number;
   #deeper: Contents | null = null;
@@ -115,13 +122,12 @@ class Contents implements ContentSink, DeeperSink {
   #decoded: Contents | null = null;
   #decodedFrom: Nested | null = null;
   #inspector: Inspector | null = null;
-  #inspects = false;
   /** Jobs run one after the other: they share the sink for what is nested. */
   #tail: Promise<void> = Promise.resolve();
   #pending = 0;
   #failure: { error: unknown } | null = null;
 
-  constructor(inner: TextSink, shared: Shared, depth: number) {
+  constructor(inner: TextSink | null, shared: Shared, depth: number) {
     this.#inner = inner;
     this.#shared = shared;
     this.#depth = depth;
@@ -134,6 +140,7 @@ class Contents implements ContentSink, DeeperSink {
   }
 
   beginNested(origin: TextOrigin, budget: Budget, peeled: number): void {
+    this.#inner ??= this.#shared.sinks.pop() ?? this.#shared.base.fork();
     this.#inner.begin(origin);
     this.#origin = origin;
     this.#budget = budget;
@@ -141,12 +148,11 @@ class Contents implements ContentSink, DeeperSink {
     this.#headFill = 0;
     const opens = origin.where === 'layer' || origin.where === 'context';
     this.#state = opens ? 'head' : 'plain';
-    this.#inspects = false;
     this.#decodedFrom = null;
   }
 
   write(bytes: Uint8Array): void {
-    this.#inner.write(bytes);
+    this.#inner?.write(bytes);
     if (this.#depth === 0) this.#budget.take(bytes.length);
     let rest = bytes;
     if (this.#state === 'head') {
@@ -166,24 +172,24 @@ class Contents implements ContentSink, DeeperSink {
   }
 
   end(): void {
-    this.#inner.end();
+    this.#inner?.end();
     if (this.#state === 'head' && this.#headFill > 0) {
       const head = this.#head.subarray(0, this.#headFill);
       this.#decide(head);
       this.#take(head);
     }
-    if (this.#inspects) this.#inspector?.end();
+    this.#release();
     this.#feed?.end();
     this.#feed = null;
     this.#state = 'closed';
   }
 
   fork(): TextSink {
-    return new Contents(this.#inner.fork(), this.#shared, this.#depth);
+    return new Contents(this.#shared.base.fork(), this.#shared, this.#depth);
   }
 
   pressure(): Promise<void> | null {
-    return this.#busy ? this.#wait() : this.#inner.pressure();
+    return this.#busy ? this.#wait() : this.#shared.base.pressure();
   }
 
   async settled(): Promise<void> {
@@ -208,13 +214,13 @@ class Contents implements ContentSink, DeeperSink {
       const pressure = sink?.pressure() ?? null;
       if (pressure !== null) await pressure;
     }
-    const inner = this.#inner.pressure();
+    const inner = this.#shared.base.pressure();
     if (inner !== null) await inner;
   }
 
   #take(bytes: Uint8Array): void {
     if (this.#state === 'feed') this.#feed?.write(bytes);
-    if (this.#inspects) this.#inspector?.write(bytes);
+    this.#inspector?.write(bytes);
   }
 
   #decide(head: Uint8Array): void {
@@ -231,53 +237,47 @@ class Contents implements ContentSink, DeeperSink {
     const opener = STREAMED[kind] ?? (whole === undefined ? undefined : spooled(whole));
     if (opener === undefined) return;
     if (this.#depth >= limits.depth) {
-      if (INSPECTED.has(kind)) return;
+      // Any program may carry an archive, and nearly none does.
+      if (kind === 'prefixed-zip') return;
       ledger.unread(this.#origin.path, `archives are nested more than ${limits.depth} deep`);
       return;
     }
     const budget = this.#budget;
     // Deeper down the reader waits for our own work, which is what the budget counts.
     const feed = new Feed((time) => (this.#depth === 0 ? budget.waited(time) : undefined));
-    const deeper = this.#deepen(this.#deeper);
-    if (deeper === null) {
-      ledger.unread(this.#origin.path, 'too many archives are open inside one another');
-      return;
-    }
-    this.#deeper = deeper;
-    const nested = new Nested(deeper, this.#origin, budget, ledger, this.#peeled);
+    this.#deeper ??= new Contents(null, this.#shared, this.#depth + 1);
+    const nested = new Nested(this.#deeper, this.#origin, budget, ledger, this.#peeled);
     this.#feed = feed;
     this.#state = 'feed';
     this.#queue(() => this.#run(kind, opener, feed, nested));
   }
 
-  /** The sink for what is nested, made when it is first wanted; null where there are too many. */
-  #deepen(known: Contents | null): Contents | null {
-    const { limits } = this.#shared;
-    if (known !== null || this.#shared.sinks >= limits.sinks) return known;
-    this.#shared.sinks++;
-    return new Contents(this.#inner.fork(), this.#shared, this.#depth + 1);
+  #inspect(): void {
+    const { limits, inspectors } = this.#shared;
+    if (this.#depth >= limits.depth || this.#peeled >= limits.encodings) return;
+    this.#inspector = inspectors.pop() ?? new Inspector(scanners());
+    this.#inspector.begin((step, bytes, lead) => this.#decode(step, bytes, lead));
   }
 
-  #inspect(): void {
-    const { limits } = this.#shared;
-    if (this.#depth >= limits.depth || this.#peeled >= limits.encodings) return;
-    this.#inspector ??= new Inspector(scanners(), (step, bytes, lead) => {
-      this.#decode(step, bytes, lead);
-    });
-    this.#inspector.begin();
-    this.#inspects = true;
+  /** Ends the inspection, and gives back what only an open text needs. */
+  #release(): void {
+    const { sinks, inspectors } = this.#shared;
+    if (this.#inspector !== null) {
+      this.#inspector.end();
+      inspectors.push(this.#inspector);
+      this.#inspector = null;
+    }
+    if (this.#depth > 0 && this.#inner !== null) {
+      sinks.push(this.#inner);
+      this.#inner = null;
+    }
   }
 
   /** Pushes what the inspector decoded. */
   #decode(step: string, bytes: Uint8Array, lead: Uint8Array | null): void {
     const budget = this.#budget;
     if (budget.told) return;
-    this.#decoded = this.#deepen(this.#decoded);
-    if (this.#decoded === null) {
-      this.#shared.ledger.unread(this.#origin.path, 'too many encodings inside one another');
-      budget.told = true;
-      return;
-    }
+    this.#decoded ??= new Contents(null, this.#shared, this.#depth + 1);
     const { ledger } = this.#shared;
     this.#decodedFrom ??= new Nested(this.#decoded, this.#origin, budget, ledger, this.#peeled + 1);
     try {

@@ -37,19 +37,20 @@ const SHORTEST = 16;
 
 export class Inspector {
   readonly #scanners: readonly Scanner[];
-  readonly #emit: Emit;
+  #emit: Emit = () => undefined;
   /** Where each scanner goes on, in the window. */
   readonly #next: number[];
   readonly #view: View = { bytes: Buffer.alloc(0), fill: 0, base: 0, final: false };
   #window = Buffer.alloc(0);
 
-  constructor(scanners: readonly Scanner[], emit: Emit) {
+  constructor(scanners: readonly Scanner[]) {
     this.#scanners = scanners;
-    this.#emit = emit;
     this.#next = scanners.map(() => 0);
   }
 
-  begin(): void {
+  /** Begins a text; `emit` is given what is decoded of it. */
+  begin(emit: Emit): void {
+    this.#emit = emit;
     this.#next.fill(0);
     this.#view.fill = 0;
     this.#view.base = 0;

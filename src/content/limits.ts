@@ -21,8 +21,6 @@ export interface ContentLimits {
   loose: number;
   /** How many encodings are peeled off one another. */
   encodings: number;
-  /** Buffers for nested texts that may exist; each is some 4 MiB. */
-  sinks: number;
   /** Lines of either kind in the ledger before the rest is only counted. */
   lines: number;
 }
@@ -38,6 +36,5 @@ export const CONTENT_LIMITS: ContentLimits = {
   bases: 24 * 1024 ** 2,
   loose: 8 * 1024 ** 2,
   encodings: 3,
-  sinks: 16,
   lines: 1000,
 };
