@@ -14,6 +14,8 @@ import { renderText } from './report/text.ts';
 import { verdictSentence } from './report/verdict-sentence.ts';
 import { rules } from './rules/index.ts';
 
+declare const DOCKGATE_VERSION: string;
+
 /** One error annotation is the failure's own. */
 const CAPS = { errors: 9, warnings: 10 };
 
@@ -22,7 +24,7 @@ const run = async (): Promise<void> => {
   const threads =
     count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   const parts = { rules, threads, watch: null, onSecret: runner.mask };
-  const prepared = await prepareRequest(runner.readInputs(), parts);
+  const prepared = await prepareRequest(runner.readInputs(), parts, DOCKGATE_VERSION);
   const { report, frames } = await runGate({ ...prepared, metadata: runner.readMetadataInput() });
   runner.log(renderText(report, { colour: true, frames }));
   for (const annotation of annotations(report, CAPS)) runner.annotate(annotation);

@@ -31,12 +31,8 @@ const scan = async (options: Options): Promise<number> => {
   const threads =
     count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   try {
-    const request = await prepareRequest(options, {
-      rules,
-      threads,
-      watch: progress.watch,
-      onSecret: null,
-    });
+    const parts = { rules, threads, watch: progress.watch, onSecret: null };
+    const request = await prepareRequest(options, parts, DOCKGATE_VERSION);
     const { report, frames } = await runGate(request);
     progress.stop();
     const text =

@@ -4,6 +4,7 @@
  */
 import { judgeReport } from './policy/verdict.ts';
 import { hideWhole, redactLines } from './policy/redact.ts';
+import { CountingSink, openCleanLayers } from './finding/clean-layers.ts';
 import { adviseOn } from './finding/advice.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
 import { explain, type Explanation } from './finding/explain.ts';
@@ -16,6 +17,7 @@ import { createLocalSearcher, Finder, type BatchSearcher } from './detect/finder
 import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
 import { compileRules, type RuleSet } from './detect/ruleset.ts';
+import { readBlob } from './image/blob.ts';
 import { readImage, type ImageReading } from './image/read.ts';
 import { PackageDatabases } from './packages/databases.ts';
 import { GateError } from './model/error.ts';
@@ -23,6 +25,7 @@ import type { Finding } from './model/finding.ts';
 import type { Unread } from './model/ledger.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
+import type { TextSink } from './model/text.ts';
 
 /** What a run gives: the report, and the Dockerfiles' lines, redacted, to draw the report with. */
 export interface GateResult {
@@ -40,6 +43,7 @@ export interface Searched {
   secrets: Secret[];
   sifted: Sifted;
   totals: { texts: number; bytes: number };
+  notes: string[];
   unread: Unread[];
 }
 
@@ -71,11 +75,17 @@ export const search = async (
       ? null
       : await readContext(request.context, dockerfile, finder, digests);
   const packages = new PackageDatabases();
-  const sink = packages.tap(context === null ? finder : new DigestTap(finder, digests));
+  const tapped = (inner: TextSink): TextSink =>
+    packages.tap(context === null ? inner : new DigestTap(inner, digests));
+  const counter = new CountingSink();
+  const [sink, skipped] = [tapped(finder), tapped(counter)];
+  const clean = await openCleanLayers(request, request.known.length > 0);
   const reading = await readImage(source, reference, transport, sink, {
     progress: ({ kind }) => {
       if (kind === 'begin') blobs += 1;
     },
+    readBlob: (key, body, texts, limits) =>
+      readBlob(key, body, clean.knows(key) ? skipped : texts, limits),
   });
   const unread = [...reading.unread, ...(context?.unread ?? [])];
   if (dockerfile !== null) {
@@ -83,7 +93,9 @@ export const search = async (
     finder.write(Buffer.from(dockerfile.text));
     finder.end();
   }
-  const sifted = siftInherited(await finder.results(), ruleSet.rules, packages);
+  const texts = await finder.results();
+  await clean.remember(reading, texts);
+  const sifted = siftInherited(texts, ruleSet.rules, packages);
   const secrets = collectSecrets(sifted.texts, ruleSet.rules);
   if (secrets.length > MOST_SECRETS) {
     const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
@@ -95,7 +107,11 @@ export const search = async (
     digests,
     secrets: secrets.slice(0, MOST_SECRETS),
     sifted,
-    totals: finder.totals,
+    totals: {
+      texts: finder.totals.texts + counter.texts,
+      bytes: finder.totals.bytes + counter.bytes,
+    },
+    notes: clean.damaged ? ['the cache of clean layers is damaged and was not used'] : [],
     unread,
   };
 };
@@ -196,7 +212,7 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
     };
     const findings = secrets.map((secret) => explain(secret, run)).sort(byWeight);
     for (const secret of secrets) request.onSecret?.(Buffer.from(secret.bytes).toString('utf8'));
-    const said = [...request.notes, ...known.notes];
+    const said = [...request.notes, ...known.notes, ...searched.notes];
     const report = draw(request, searched, findings, views, bytes, said, started);
     const { dockerfile } = request;
     const frames = new Map<string, string[]>();

@@ -81,6 +81,22 @@ export async function* openFile(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/**
+ * @returns A function that gives bytes from anywhere in a file, fewer at its end.
+ */
+export const readerAt =
+  (path: string) =>
+  async (offset: number, length: number): Promise<Uint8Array> => {
+    const file = await open(path);
+    try {
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await file.read(bytes, 0, length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  };
+
 const shared = new Uint8Array(CHUNK);
 
 /**

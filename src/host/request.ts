@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { GateError } from '../model/error.ts';
 import type { BuildContext, DockerfileText, GateRequest } from '../model/request.ts';
 import type { Options } from './arguments.ts';
+import { openCache } from './cache.ts';
 import { isFile, isFolder, readText, walkFolder } from './files.ts';
 import { noKnownSources, readKnown } from './known.ts';
 import { openSource } from './source.ts';
@@ -37,11 +38,13 @@ const openContext = async (folder: string, dockerfile: string | null): Promise<B
 
 /**
  * @param parts What the front door adds: rules, threads, what to do with progress and secrets.
+ * @param version Of the program.
  * @throws GateError for whatever cannot be opened.
  */
 export const prepareRequest = async (
   options: Options,
   parts: Pick<GateRequest, 'rules' | 'threads' | 'watch' | 'onSecret'>,
+  version: string,
 ): Promise<GateRequest> => {
   const known = await readKnown(options.known ?? noKnownSources);
   const { transport, source } = await openSource(options.reference, options.engine);
@@ -52,6 +55,7 @@ export const prepareRequest = async (
     ...parts,
     known: known.values,
     notes: known.notes,
+    cache: options.cacheDir === null ? null : await openCache(options.cacheDir, version),
     reference: options.reference,
     transport,
     source,

@@ -39,6 +39,7 @@ export const readInputs = (): Options => {
     html: input('html-file'),
     sarif: input('sarif-file'),
     jobs: null,
+    cacheDir: input('cache-dir'),
     failOn: failOn === null ? null : parseFailOn('fail-on', failOn),
     debug: core.isDebug(),
   };

@@ -5,7 +5,7 @@
 import { GateError } from '../model/error.ts';
 import type { ImageSource } from '../model/source.ts';
 import { exportImage, type Engine } from './engine.ts';
-import { isFile, isFolder, layoutFiles, openFile, walkFolder } from './files.ts';
+import { isFile, isFolder, layoutFiles, openFile, readerAt, walkFolder } from './files.ts';
 
 export interface OpenedSource {
   transport: string;
@@ -61,7 +61,10 @@ export const openSource = async (reference: string, engine: Engine): Promise<Ope
     case 'docker-archive':
     case 'oci-archive': {
       const path = await existing(rest, isFile, 'file');
-      return { transport, source: { kind: 'archive', open: () => openFile(path) } };
+      return {
+        transport,
+        source: { kind: 'archive', open: () => openFile(path), readAt: readerAt(path) },
+      };
     }
     case 'oci': {
       const path = await existing(rest, isFolder, 'folder');

@@ -39,6 +39,16 @@ export interface KnownValue {
   found: boolean;
 }
 
+/** A text that outlives a run. */
+export interface LayerCache {
+  /** What an earlier run left; null where there is none or it cannot be read. */
+  text: string | null;
+  /** Version of the program: what another one found clean counts for nothing. */
+  version: string;
+  /** Takes what a later run may use. */
+  save: (text: string) => Promise<void>;
+}
+
 export interface GateRequest {
   reference: string;
   transport: string;
@@ -56,6 +66,8 @@ export interface GateRequest {
   failOn: readonly Confidence[];
   /** Threads to search in, and the rules that each has by itself; null to search in this thread. */
   threads: { start: StartThread; count: number; known: readonly Rule[] } | null;
+  /** Remembers clean layers from one run to the next; null for none. */
+  cache: LayerCache | null;
   /** Is given, once, a way to ask how far the reading has come. */
   watch: ((ask: () => ReadingProgress) => void) | null;
   /** Is given each secret found, so that a CI system can be told to mask it. */

@@ -20,6 +20,11 @@ export interface FolderEntry {
 
 export type ImageSource =
   /** A tar: `docker save` on a pipe, docker-archive, oci-archive; read once, front to back. */
-  | { kind: 'archive'; open(): AsyncIterable<Uint8Array> }
+  | {
+      kind: 'archive';
+      open(): AsyncIterable<Uint8Array>;
+      /** Gives bytes from anywhere, fewer at the end; absent on a pipe. */
+      readAt?: (offset: number, length: number) => Promise<Uint8Array>;
+    }
   | { kind: 'layout'; files(): AsyncIterable<SourceFile> }
   | { kind: 'folder'; entries(): AsyncIterable<FolderEntry> };
