@@ -1,14 +1,24 @@
-/** The front door on GitHub: inputs, the gate, then annotations, summary and outputs. */
+/** The front door on GitHub: inputs, the gate, then outputs, review, annotations and summary. */
 import { runGate } from './gate.ts';
+import { readEvent } from './host/event.ts';
+import { findDockerfile } from './host/find-dockerfile.ts';
+import { createGitHub } from './host/github.ts';
 import { keepHeapSmall } from './host/heap.ts';
 import { prepareRequest } from './host/request.ts';
 import * as runner from './host/runner.ts';
 import { ownThread, threadStarter, workerCount } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
+import type { Report } from './model/report.ts';
+import type { GateRequest } from './model/request.ts';
 import { exitCode } from './policy/verdict.ts';
+import { converse, type Said } from './pull-request/conversation.ts';
+import { scopeOf } from './pull-request/scope.ts';
 import { annotations } from './report/annotations.ts';
 import { failureLine } from './report/failure.ts';
+import { openFindings } from './report/groups.ts';
+import { renderHtml } from './report/html.ts';
 import { renderJson } from './report/json.ts';
+import { renderSarif } from './report/sarif.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/text.ts';
 import { verdictSentence } from './report/verdict-sentence.ts';
@@ -19,23 +29,62 @@ declare const DOCKGATE_VERSION: string;
 /** One error annotation is the failure's own. */
 const CAPS = { errors: 9, warnings: 10 };
 
+/** Says on GitHub what a step's own annotations have no room for. */
+const talk = async (report: Report, request: GateRequest, scope: string): Promise<Said> => {
+  const { review, check, token } = runner.readTalkInputs();
+  const event = await readEvent();
+  if (event === null || token === null) return { checkRun: null, sentences: [] };
+  const { dockerfile, context } = request;
+  const read = [dockerfile, context?.ignore ?? null].filter((file) => file !== null);
+  return converse(createGitHub({ ...event, token }), {
+    report,
+    texts: new Map(read.map(({ path, text }) => [path, text])),
+    dockerfile: dockerfile?.path ?? null,
+    scope,
+    commit: event.commit,
+    pullRequest: event.pullRequest,
+    review,
+    check,
+    caps: CAPS,
+  });
+};
+
 const run = async (): Promise<void> => {
+  const options = runner.readInputs();
+  const { category } = runner.readTalkInputs();
   const count = workerCount(null);
   const threads =
     count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   const parts = { rules, threads, watch: null, onSecret: runner.mask };
-  const prepared = await prepareRequest(runner.readInputs(), parts, DOCKGATE_VERSION);
-  const { report, frames } = await runGate({ ...prepared, metadata: runner.readMetadataInput() });
+  const prepared = await prepareRequest(options, parts, DOCKGATE_VERSION);
+  const request = {
+    ...prepared,
+    metadata: runner.readMetadataInput(),
+    dockerfile: prepared.dockerfile ?? (await findDockerfile()),
+  };
+  const { report, frames } = await runGate(request);
   runner.log(renderText(report, { colour: true, frames }));
-  for (const annotation of annotations(report, CAPS)) runner.annotate(annotation);
-  await runner.writeSummary(renderSummary(report));
+  const dockerfile = request.dockerfile?.path ?? null;
+  const scope = category ?? scopeOf(options.reference, dockerfile);
+  const sarif = renderSarif(report, rules, {
+    version: DOCKGATE_VERSION,
+    category: `dockgate/${scope}/`,
+    ...(dockerfile === null ? {} : { dockerfile }),
+  });
   runner.setOutputs({
     verdict: report.verdict,
-    findings: report.findings.filter((finding) => finding.suppressed === null).length,
+    findings: openFindings(report).length,
     'image-id': report.image.imageId ?? '',
     digest: report.image.digest ?? '',
-    report: await runner.saveReport(renderJson(report)),
+    report: await runner.saveReport('json', renderJson(report)),
+    sarif: await runner.saveReport('sarif', sarif, options.sarif),
+    html: await runner.saveReport('html', renderHtml(report, { frames }), options.html),
   });
+  const said = await talk(report, request, scope);
+  for (const sentence of said.sentences) runner.log(sentence);
+  const elsewhere = said.checkRun === null ? undefined : `the check run "${said.checkRun}"`;
+  for (const annotation of annotations(report, CAPS, elsewhere)) runner.annotate(annotation);
+  await runner.writeSummary(renderSummary(report, undefined, said.sentences));
   const code = exitCode(report.verdict);
   if (code !== 0) runner.fail(verdictSentence(report), code);
 };

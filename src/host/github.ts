@@ -5,7 +5,6 @@
 import { HttpClient } from '@actions/http-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Api, ApiRequest } from '../pull-request/api.ts';
-import { safeTextWithin } from '../report/safe-text.ts';
 
 export interface GitHubOptions {
   /** `https://api.github.com`, or of a GitHub Enterprise Server; no slash at the end. */
@@ -67,7 +66,7 @@ export const createGitHub = (options: GitHubOptions): Api => {
       const status = message.statusCode ?? 0;
       return { status, retryAfter: retryAfter(message.headers), value, message: messageOf(value) };
     } catch (error) {
-      return safeTextWithin(error instanceof Error ? error.message : 'no connection', 200);
+      return error instanceof Error ? error.message : 'no connection';
     }
   };
 
@@ -124,7 +123,7 @@ const parse = (text: string): unknown => {
 
 const messageOf = (value: unknown): string => {
   const message = (value as { message?: unknown } | null)?.message;
-  return typeof message === 'string' ? safeTextWithin(message, 200).replace(/\.$/, '') : '';
+  return typeof message === 'string' ? message.replace(/\.$/, '') : '';
 };
 
 /** Milliseconds to wait (docs.github.com, best practices for the REST API, rate limit errors). */

@@ -3,11 +3,13 @@
  * @actions/core alone, which escapes them.
  */
 import * as core from '@actions/core';
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engines } from './engine.ts';
+import { GateError } from '../model/error.ts';
 import { oneOf, parseFailOn, type Options } from './arguments.ts';
+import { builtImage } from './built-image.ts';
+import { engines } from './engine.ts';
+import { writeReport } from './report-file.ts';
 
 /** What a reporter says about one instruction; lines from 1. */
 export interface RunnerAnnotation {
@@ -21,14 +23,22 @@ export interface RunnerAnnotation {
 
 const input = (name: string): string | null => core.getInput(name) || null;
 
+const readImage = (): string => {
+  const image = input('image') ?? builtImage(input('metadata'));
+  if (image !== null) return image;
+  throw new GateError(
+    'no image to scan: give the input `image`, or `metadata: ${{ steps.<build>.outputs.metadata }}` of a build step with tags',
+  );
+};
+
 /**
  * The step's inputs as options.
- * @throws GateError for a value that does not exist, Error for a missing one.
+ * @throws GateError for a value that does not exist, and where no image is named.
  */
 export const readInputs = (): Options => {
   const failOn = input('fail-on');
   return {
-    reference: core.getInput('image', { required: true }),
+    reference: readImage(),
     dockerfile: input('dockerfile'),
     context: input('context'),
     config: input('config'),
@@ -47,6 +57,26 @@ export const readInputs = (): Options => {
 
 /** The `metadata` input: JSON itself, not a file. */
 export const readMetadataInput = (): string | null => input('metadata');
+
+const switches = ['auto', 'off'] as const;
+
+/** What to say through GitHub's API, and with which token. */
+export interface TalkInputs {
+  review: boolean;
+  check: boolean;
+  /** Null where there is none. */
+  token: string | null;
+  /** Name of this gate among several; null to make one up. */
+  category: string | null;
+}
+
+/** @throws GateError for a value that does not exist. */
+export const readTalkInputs = (): TalkInputs => ({
+  review: oneOf('review', input('review') ?? 'auto', switches) === 'auto',
+  check: oneOf('check', input('check') ?? 'auto', switches) === 'auto',
+  token: input('github-token'),
+  category: input('category'),
+});
 
 /** Masking a shorter value would garble the log. */
 const SHORTEST_MASK = 6;
@@ -74,10 +104,20 @@ export const writeSummary = async (markdown: string): Promise<void> => {
   await core.summary.addRaw(markdown, true).write();
 };
 
-/** Writes the report into the runner's temporary folder. @returns Its path. */
-export const saveReport = async (json: string): Promise<string> => {
-  const path = join(process.env['RUNNER_TEMP'] ?? tmpdir(), `dockgate-${process.pid}.json`);
-  await writeFile(path, json, { mode: 0o600 });
+/**
+ * Writes a report to where the user wants it, else into the runner's temporary folder.
+ * @param kind `json`, `sarif`, `html`: the name's end.
+ * @returns Its path.
+ * @throws GateError where it cannot be written.
+ */
+export const saveReport = async (
+  kind: string,
+  text: string,
+  wanted: string | null = null,
+): Promise<string> => {
+  const path =
+    wanted ?? join(process.env['RUNNER_TEMP'] ?? tmpdir(), `dockgate-${process.pid}.${kind}`);
+  await writeReport(path, text);
   return path;
 };
 

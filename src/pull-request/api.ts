@@ -10,7 +10,7 @@ export interface ApiRequest {
 
 export type Answer =
   | { ok: true; value: unknown }
-  /** `status` is null where no answer came. `reason` is safe to print and holds no token. */
+  /** `status` is null where no answer came. `reason` may quote GitHub: it is not safe to print. */
   | { ok: false; status: number | null; reason: string };
 
 export interface Api {

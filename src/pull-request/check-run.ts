@@ -5,6 +5,7 @@
  */
 import type { Report, Verdict } from '../model/report.ts';
 import type { Annotation } from '../report/annotations.ts';
+import { safeTextWithin } from '../report/safe-text.ts';
 import { counted } from '../report/units.ts';
 import { verdictSentence } from '../report/verdict-sentence.ts';
 import type { Api, Outcome } from './api.ts';
@@ -110,7 +111,8 @@ export async function publishCheckRun(api: Api, request: CheckRequest): Promise<
   const plan = planCheckRun(request);
   const created = await api.ask({ method: 'POST', path: 'check-runs', body: plan.create });
   if (!created.ok) {
-    return { done: false, sentence: `No check run for the other annotations: ${created.reason}.` };
+    const reason = safeTextWithin(created.reason, 300);
+    return { done: false, sentence: `No check run for the other annotations: ${reason}.` };
   }
   const id = (created.value as { id?: unknown } | null)?.id;
   let told = plan.create.output.annotations.length;

@@ -4,6 +4,7 @@
  * here ever changes the gate's verdict: what could not be said is said in the log and the summary.
  */
 import type { Report } from '../model/report.ts';
+import { safeTextWithin } from '../report/safe-text.ts';
 import { counted } from '../report/units.ts';
 import type { Answer, Api, Outcome } from './api.ts';
 import { readDiff } from './diff.ts';
@@ -171,5 +172,8 @@ function sentenceOf(
 }
 
 function refused({ reason }: Failed): Outcome {
-  return { done: false, sentence: `No review of the pull request: ${reason}.` };
+  return {
+    done: false,
+    sentence: `No review of the pull request: ${safeTextWithin(reason, 300)}.`,
+  };
 }
