@@ -120,6 +120,24 @@ const compressed = (): void => {
   }
 };
 
+/** A second scan with one small layer changed, the others remembered, against one that remembers nothing. */
+const cached = (): void => {
+  const folder = join(out, 'cache');
+  rmSync(folder, { recursive: true, force: true });
+  sideBySide([`${gate} docker-archive:${archive('first')} --jobs 1 --cache-dir ${folder}`], 1);
+  const second = `${gate} docker-archive:${archive('second')} --jobs 1`;
+  const [cold, warm] = compare('cached', [second, `${second} --cache-dir ${folder}`]);
+  if (!cold || !warm) return;
+  const share = warm.wall / cold.wall;
+  add(
+    'second scan with one small layer changed',
+    share,
+    ' of the first',
+    'at most 0.2',
+    share <= 0.2,
+  );
+};
+
 /** Rules are data, so a build of the gate with another number of them is a bundle with another index. */
 const bundleWith = (count: number): string => {
   const file = join(out, `cli-${count}.js`);
@@ -206,6 +224,7 @@ const parts: Record<string, () => void> = {
   engine,
   disk,
   compressed,
+  cached,
   rules: manyRules,
   sparse,
   peers: compareWithPeers,
