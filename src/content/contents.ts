@@ -83,7 +83,7 @@ const scanners = (): Scanner[] => [
   encodedRuns,
   ...escapeScanners,
   ...wideScanners(),
-  ...joinScanners,
+  ...joinScanners(),
   quotedPrintable(),
 ];
 

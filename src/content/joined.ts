@@ -125,10 +125,22 @@ function isJoint(byte: number | undefined): boolean {
   return isQuote(byte) || isBlank(byte);
 }
 
-export const joinScanners: readonly Scanner[] = [
+/** PHP joins with a dot, which stands behind quotes in no other language; its files say what they are. */
+function inPhp(inner: Scanner): Scanner {
+  let php = false;
+  return {
+    scan(view, from, emit) {
+      if (view.base === 0 && from === 0) php = view.bytes.subarray(0, 256).includes('<?php');
+      return php ? inner.scan(view, from, emit) : view.fill;
+    },
+  };
+}
+
+/** One set per text at a time. */
+export const joinScanners = (): Scanner[] => [
   scanner(0x2b, quoteBefore),
   scanner('"\n', (_, at) => at),
   scanner("'\n", (_, at) => at),
-  scanner('" .', (_, at) => at),
-  scanner("' .", (_, at) => at),
+  inPhp(scanner('" .', (_, at) => at)),
+  inPhp(scanner("' .", (_, at) => at)),
 ];
