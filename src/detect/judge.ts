@@ -4,6 +4,7 @@
  */
 import type { Confidence, Pattern, Rule } from '../model/rule.ts';
 import type { Candidate } from './attempt.ts';
+import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';
 import { isMonotonous, isPlaceholder, looksRandom } from './randomness.ts';
 
@@ -63,7 +64,9 @@ export const judge = (
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
   if (isPlaceholder(body) || isMonotonous(body)) return null;
-  if (pattern.kind === 'named' && !looksRandom(wholeOf(secret, body))) return null;
+  if (pattern.kind === 'named' && (!looksRandom(wholeOf(secret, body)) || readsAsWords(body))) {
+    return null;
+  }
   const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
   return { confidence, details };
 };

@@ -118,8 +118,25 @@ const BLANK = 0x20;
 const STAR = 0x2a;
 const LF = 0x0a;
 
+/** Lengths of SHA-1, SHA-256, SHA-384 and SHA-512 in base64 without padding. */
+const ENCODED_SUM_LENGTHS: ReadonlySet<number> = new Set([27, 43, 64, 86]);
+const EQUALS = 0x3d;
+/** What stands right before a sum in base64: wheels' RECORD, npm's lock files and SRI, go.sum. */
+const encodedSumMarks = ['sha1', 'sha256', 'sha384', 'sha512', 'h1'];
+
+/** Whether the value is a checksum in base64 by the mark right before it. */
+const isEncodedSum = (bytes: Uint8Array, at: number, end: number, from: number): boolean => {
+  let length = end - at;
+  while (length > 0 && bytes[at + length - 1] === EQUALS) length -= 1;
+  return (
+    ENCODED_SUM_LENGTHS.has(length) &&
+    containsFolded(bytes, at - 7, at - 1, from, at, encodedSumMarks)
+  );
+};
+
 /** Whether the value is a checksum by its length, its digits and the words before it. */
 const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolean => {
+  if (isEncodedSum(bytes, at, end, from)) return true;
   if (!SUM_LENGTHS.has(end - at)) return false;
   for (let i = at; i < end; i += 1) if (isHexDigit[bytes[i] as number] !== 1) return false;
   // A line `<sum>  path`, as md5sum writes it.

@@ -41,12 +41,28 @@ const longestClimb = (text: string): number => {
   return longest;
 };
 
+/** Characters in order, each once or several times, longer than any chance: `AAAABBCCDDDD`. */
+const LONGEST_SORTED = 32;
+/** A token may begin with many zeros, drawn as one character. */
+const SORTED_CHARACTERS = 8;
+
+const holdsSorted = (text: string): boolean => {
+  let start = 0;
+  for (let i = 1; i <= text.length; i += 1) {
+    if (i < text.length && text.charCodeAt(i) >= text.charCodeAt(i - 1)) continue;
+    const run = text.slice(start, i);
+    if (run.length >= LONGEST_SORTED && new Set(run).size >= SORTED_CHARACTERS) return true;
+    start = i;
+  }
+  return false;
+};
+
 /**
  * @param body The part of a value that ought to be random, without a provider's prefix.
  */
 export const isPlaceholder = (body: string): boolean => {
   if (body.length >= 8 && new Set(body).size < FEWEST_CHARACTERS) return true;
-  if (longestClimb(body) >= LONGEST_CLIMB) return true;
+  if (longestClimb(body) >= LONGEST_CLIMB || holdsSorted(body)) return true;
   const lower = body.toLowerCase();
   return fillers.some((filler) => lower.includes(filler));
 };

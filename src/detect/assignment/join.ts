@@ -24,6 +24,8 @@ export interface Join {
   at: number;
   /** True where only blanks stand between: `--token VALUE`, `LicenseKey VALUE`. */
   blank: boolean;
+  /** True for the comma of a list: `define("TOKEN", "…")`. */
+  listed: boolean;
 }
 
 const skipBlanks = (bytes: Uint8Array, from: number, to: number): number => {
@@ -101,16 +103,17 @@ export const readJoin = (bytes: Uint8Array, nameEnd: number, limit: number): Joi
   const operator = skipOperator(bytes, behind, to, closed);
   if (operator < 0) {
     const is = skipIs(bytes, behind);
-    if (is >= 0) return { at: is, blank: true };
+    if (is >= 0) return { at: is, blank: true, listed: false };
     return behind > at && !closed && isAlnum[bytes[behind] as number] === 1
-      ? { at: behind, blank: true }
+      ? { at: behind, blank: true, listed: false }
       : null;
   }
   at = operator;
+  const listed = bytes[behind] === COMMA;
   // The text of a tag may stand on a line of its own.
   if (bytes[operator - 1] === GREATER)
     while (at < to && isBlank[bytes[at] as number] === 1) at += 1;
   else at = skipBlanks(bytes, at, to);
   while (at < to && bytes[at] === BACKSLASH) at += 1;
-  return at < to ? { at, blank: false } : null;
+  return at < to ? { at, blank: false, listed } : null;
 };

@@ -30,7 +30,7 @@ const harmlessBefore = set(
     'group index natural composite candidate surrogate shortcut hot csrf xsrf next page continuation cancel ' +
     'cancellation syntax parse parser lexer block forgot reset confirm verify no without missing invalid wrong ' +
     'event arrow enter escape tab any each every sitekey site fetch query registry prop property react node ' +
-    'show hide toggle change forget empty ssh host known s3 max min total num count route',
+    'show hide toggle change forget empty ssh host known s3 max min total num count route websocket resource blob gpg',
 );
 /** Words behind the telling word that make it a thing about a secret. */
 const harmlessAfter = set(
@@ -46,11 +46,15 @@ const harmlessAfter = set(
     'frames word words pair pairs holder holders stroke strokes range ranges space spaces info data metadata status ' +
     'state count limit limits timeout duration age date time at by for from to of in is not only uri char chars ' +
     'character characters bucket buckets stream streams balance symbol supply address addresses parser plugin ' +
-    'scope scopes issuer audience rotation encoding schema role cookie',
+    'scope scopes issuer audience rotation encoding schema role cookie startswith endswith starts ends with equals contains ' +
+    'includes split replace match matches append push has strip trim',
 );
 const hashWords = set(
   'hash sha sha1 sha256 sha512 md5 checksum digest integrity etag fingerprint commit revision nonce',
 );
+
+/** `resourcekey` of a link that is shared, `PWD` of a shell run together with what stands before it. */
+const harmlessGlued = set('resourcekey monkey hotkey turkey hockey keykey passkey sitekey oldpwd');
 
 const glued =
   /(?:password|passwd|passphrase|secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/;
@@ -64,6 +68,15 @@ export const wordsOf = (name: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 
+/** `publicKeyToken`: whatever it is of a public key, it is public. */
+const isPublicKey = (words: readonly string[]): boolean =>
+  words.some(
+    (word, at) => word === 'key' && (words[at - 1] === 'public' || words[at - 1] === 'pub'),
+  );
+
+/** `PWD` in capitals is the shell's folder, unless it ends a name of several words. */
+const isWorkingFolder = (name: string): boolean => /(?:^|[^_.-])PWD$/.test(name);
+
 const kindOfWord = (words: readonly string[], at: number): SecretKind | null => {
   const word = words[at] ?? '';
   if (passwordWords.has(word)) return 'password';
@@ -72,6 +85,7 @@ const kindOfWord = (words: readonly string[], at: number): SecretKind | null => 
     if (at === 0) return 'weak';
     return keyQualifiers.has(words[at - 1] ?? '') ? 'token' : 'weak';
   }
+  if (harmlessGlued.has(word)) return null;
   const tail = glued.exec(word)?.[0];
   if (tail === undefined) return word.length > 5 && word.endsWith('key') ? 'weak' : null;
   if (word === `public${tail}`) return null;
@@ -84,7 +98,8 @@ const kindOfWord = (words: readonly string[], at: number): SecretKind | null => 
  */
 export const kindOfName = (name: string): SecretKind | null => {
   const words = wordsOf(name);
-  if (words.some((word) => hashWords.has(word))) return null;
+  if (isWorkingFolder(name)) return null;
+  if (words.some((word) => hashWords.has(word)) || isPublicKey(words)) return null;
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const kind = kindOfWord(words, at);
     if (kind === null) continue;

@@ -21,3 +21,16 @@ export const surprise = (text: string): number => {
   }
   return sum / 16 / (text.length + 1);
 };
+
+const SHORTEST_WORDS = 20;
+/** Of 20 and more drawn letters and digits hardly one lies below; with both cases none below the second. */
+const NAME_BITS = 4.2;
+const CAPITALISED_BITS = 4.8;
+const capitalised = /^[A-Za-z][a-z]+\d?(?:[A-Z][a-z]+\d?)+\.?$/;
+
+/** Whether a value is put together of words, with a digit here and there: `Ministral3ForTokenClassification`. */
+export const readsAsWords = (text: string): boolean =>
+  (capitalised.test(text) && surprise(text) < CAPITALISED_BITS) ||
+  (text.length >= SHORTEST_WORDS &&
+    text.replace(/[^0-9]/g, '').length * 8 <= text.length &&
+    surprise(text) < (/[a-z]/.test(text) && /[A-Z]/.test(text) ? CAPITALISED_BITS : NAME_BITS));

@@ -14,9 +14,6 @@ const LONGEST_NAME = 80;
 const LONGEST_VALUE = 512;
 const SHORTEST_VALUE = 5;
 
-/** Furthest byte that a reading may look at, before or after its anchor. */
-export const longestAssignment = 2 * LONGEST_NAME + longestJoin + LONGEST_VALUE + 32;
-
 const code = (character: string): number => character.charCodeAt(0);
 const QUOTES = byteClass('"\'`');
 const BACKSLASH = code('\\');
@@ -113,6 +110,52 @@ const kindIn = (kind: SecretKind, join: Join, value: Value): SecretKind | null =
   return kind === 'password' ? null : 'weak';
 };
 
+const OPEN = code('(');
+const SPACE = code(' ');
+
+/** `define('TOKEN', '…')`: the name is a call's first argument, not one of a list. */
+const isFirstArgument = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
+  let at = nameStart - 1;
+  while (at >= from && (QUOTES[bytes[at] as number] === 1 || bytes[at] === SPACE)) at -= 1;
+  return at >= from && bytes[at] === OPEN;
+};
+
+const VECTOR_REACH = 400;
+const vectorWords = [
+  'nonce',
+  'ciphertext',
+  'plaintext',
+  '"aad"',
+  '"ct"',
+  'publickey',
+  'public_key',
+  'pubkey',
+];
+/** Furthest byte that a reading may look at, before or after its anchor. */
+export const longestAssignment = 2 * LONGEST_NAME + longestJoin + LONGEST_VALUE + VECTOR_REACH;
+
+const hexRun = /(?<![0-9a-f])[0-9a-f]{16,}/gi;
+const FEWEST_RUNS = 3;
+
+/** Hexadecimal digits among others beside a nonce and a ciphertext: a test vector of a cipher. */
+const isTestVector = (
+  bytes: Uint8Array,
+  { start, end }: Value,
+  from: number,
+  to: number,
+): boolean => {
+  if (!/^[0-9a-f]{16,}$/i.test(latin1(bytes, start, end))) return false;
+  const first = Math.max(from, start - VECTOR_REACH);
+  const last = Math.min(to, end + VECTOR_REACH);
+  if (!containsFolded(bytes, first, last, from, to, vectorWords)) return false;
+  const around = latin1(bytes, first, start) + ' ' + latin1(bytes, end, last);
+  return (around.match(hexRun)?.length ?? 0) >= FEWEST_RUNS;
+};
+
+/** The word that stands before a bare name: `Next page token`. */
+const wordBefore = (bytes: Uint8Array, nameStart: number, from: number): string =>
+  /([A-Za-z]+) $/.exec(latin1(bytes, Math.max(from, nameStart - 16), nameStart))?.[1] ?? '';
+
 const BADGE_REACH = 24;
 
 /** `badge.svg?token=…`: the token of a picture that everybody may see. */
@@ -129,6 +172,7 @@ const reader =
     if (join === null) return null;
     const value = readValue(bytes, join.at, to, settings);
     if (value === null || value.end - value.start < SHORTEST_VALUE) return null;
+    if (join.listed && !(value.quoted && isFirstArgument(bytes, name.start, from))) return null;
     if (drawn && !mayBeDrawn(bytes, value)) return null;
     const nameText = latin1(bytes, name.start, name.end);
     const named = remembered(nameText);
@@ -139,6 +183,11 @@ const reader =
     if (!isSecretValue(latin1(bytes, value.start, value.end), kind, { quoted, settings }))
       return null;
     if (isBadge(bytes, name.start, from)) return null;
+    if (!settings && isTestVector(bytes, value, from, to)) return null;
+    // `Next page token: …`, written as words.
+    if (/^[A-Za-z][a-z]+$/.test(nameText)) {
+      if (remembered(`${wordBefore(bytes, name.start, from)} ${nameText}`) === null) return null;
+    }
     return {
       secretStart: value.start,
       secretEnd: value.end,

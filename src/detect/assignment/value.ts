@@ -1,11 +1,11 @@
 /** Whether the value of a name that means a secret is one: not a placeholder, a reference, code or words. */
 import { isPlaceholder } from '../randomness.ts';
-import { surprise } from './rarity.ts';
+import { readsAsWords, surprise } from './rarity.ts';
 import type { SecretKind } from './name.ts';
 
 /** `${X}`, `$X`, `{{x}}`, `<your key>`, `%s`, `%(x)s`, `#{x}`, `[x]`, `@x@`, `__X__`, `$(cmd)`. */
 const template =
-  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^&|\\\(|^`|^\.\.\.|…/;
+  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^[&<>]|\\\(|^`|^\.{3}|\.{3}$|…/;
 
 /** What a value that only names where the secret is begins with. */
 const reference =
@@ -26,11 +26,44 @@ const FILE_LIKE =
 const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
 const CODE_LIKE =
-  /^[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)+$|\[\d+\]|=>|\(\)|\|\||&&/;
+  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|=>|\(\)|\|\||&&/;
 const HOST_LIKE =
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|local|internal|svc|cloud)(?::\d+)?$/i;
 
+/** Public halves: an OpenSSH key, a point of P-256 (a VAPID key), the signature's name in a certificate. */
+const PUBLIC_KEY = /^(?:ssh-|ecdsa-)|AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^B[A-P][A-Za-z0-9_-]{85}$/;
+const CERTIFICATE = /KoZIhvcNAQEL|qGSIb3DQEBC|kqhkiG9w0BAQs/;
+
+const base64 = /^[A-Za-z0-9+/_-]{8,}={0,2}$/;
+
+/** What a value in base64 says where that is plain text; null for anything else. */
+const plainText = (value: string): string | null => {
+  if (!base64.test(value) || value.replace(/=+$/, '').length % 4 === 1) return null;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\x20-\x7e]{6,}$/.test(text) ? text : null;
+};
+
+const ENCODED_BITS = 4.2;
+const login = /^([^:\s]{1,40}):([^:\s]+)$/;
+
+/** Base64 of words, of a sentence, of digits in order, of a login with a word as its password. */
+const isEncodedFiller = (value: string): boolean => {
+  const text = plainText(value);
+  if (text === null) return false;
+  const [, user, password] = login.exec(text) ?? [];
+  if (password !== undefined && (password === user || weakPasswords.test(password))) return true;
+  return (
+    /[ :]$|[^ ] [^ ]/.test(text) ||
+    isPlaceholder(text) ||
+    surprise(text) < ENCODED_BITS ||
+    steps(text) * 2 > text.length
+  );
+};
+
 const isHarmless = (value: string): boolean =>
+  PUBLIC_KEY.test(value) ||
+  CERTIFICATE.test(value) ||
+  isEncodedFiller(value) ||
   template.test(value) ||
   reference.test(value) ||
   words.test(value) ||
@@ -65,7 +98,7 @@ const LETTERS_ONLY = 1.6;
 
 /** Whether a machine drew the value. `bar` is the least surprise a character, in bits. */
 const isDrawn = (value: string, bar: number): boolean => {
-  if (value.length < SHORTEST_TOKEN || /\s/.test(value)) return false;
+  if (value.length < SHORTEST_TOKEN || /\s/.test(value) || readsAsWords(value)) return false;
   if (HEX.test(value)) return /[0-9]/.test(value) && /[a-f]/i.test(value) && drawnHex(value);
   if (!/[A-Za-z]/.test(value)) return false;
   if (steps(value) * 3 > value.length) return false;
@@ -73,20 +106,44 @@ const isDrawn = (value: string, bar: number): boolean => {
   return own >= (/[0-9]/.test(value) ? bar : bar + LETTERS_ONLY);
 };
 
+const leet: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+};
+
+const unleet = (value: string): string =>
+  value.toLowerCase().replace(/[013457@$]/g, (character) => leet[character] ?? character);
+
 /** Whether a person chose the value as a password. */
 const isChosen = (value: string, settings: boolean): boolean => {
   if (value.length < 5 || /\s/.test(value) || weakPasswords.test(value)) return false;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9_.-]/].filter((c) =>
     c.test(value),
   ).length;
-  if (settings) return classes >= 2 || surprise(value) >= 4.4;
+  if (settings) {
+    return classes >= 2 || (value.length >= SHORTEST_TOKEN && surprise(value) >= 4.4);
+  }
+  // In code and prose a word with digits for letters is an example.
+  const plain = unleet(value);
+  if (/passw|passwd|paswd|secret|sekret|token/.test(plain)) return false;
+  if (/^[a-z]+$/.test(plain) && value.length < 12 && classes < 3) return false;
   return classes >= 3 && /[0-9]|[^A-Za-z0-9_.-]/.test(value) && surprise(value) >= 3.9;
 };
+
+/** Outside of settings, shorter small letters and digits are typed by hand: `access_token=kjfch2345sdf`. */
+const SHORTEST_PLAIN = 16;
+const PLAIN = /^[a-z0-9]+$/;
 
 const NOT_ASCII = /[^\x20-\x7e]/;
 const NUMBER = /^[+-]?(?:0x[0-9a-f]{1,12}|[\d.,_]+)$/i;
 /** An OpenPGP fingerprint (RFC 4880 section 12.2), which people call a key. */
-const KEY_FINGERPRINT = /^[0-9A-F]{40}$/;
+const KEY_FINGERPRINT = /^(?:0x)?(?:[0-9A-F]{40}|[0-9A-F]{16}|[0-9A-F]{8})$/;
 
 /** How a value stands in its text. */
 export interface ValueSetting {
@@ -113,6 +170,7 @@ export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting)
     case 'password':
       return isDrawn(value, 4.6) || isChosen(value, settings);
     case 'token':
+      if (!settings && value.length < SHORTEST_PLAIN && PLAIN.test(value)) return false;
       return isDrawn(value, settings ? 4.3 : 4.7);
     case 'weak':
       return value.length >= 16 && isDrawn(value, settings ? 4.7 : 5);

@@ -43,6 +43,9 @@ const compound =
 /** Words of a sentence: a hint where the value is to be put. */
 const sentence = /^[A-Za-z,.;:'()]+(?: [A-Za-z,.;:'()]+){2,}$/;
 
+/** `p@ssword`, `pass%20pass`, `a secret`: nothing but the thing's own name. */
+const onlyThePassword = /^(?:my|the|a|some)?(?:pass(?:word|wd)?|secret)+$/;
+
 const leet: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -87,6 +90,8 @@ export const passwordKind = (text: string): PasswordKind => {
     return 'placeholder';
   }
   const plainLetters = unleet(lower);
+  if (onlyThePassword.test(lower.replace(/@/g, 'a').replace(/[^a-z0-9]/g, '')))
+    return 'placeholder';
   if (/password|passwd|secret/.test(plainLetters)) return 'weak';
   if (words.has(bareWord(lower)) || words.has(bareWord(plainLetters))) return 'weak';
   if (lower.split(/[^a-z]+/).every((part) => part === '' || words.has(part))) return 'weak';

@@ -1,6 +1,7 @@
 /** An AWS secret access key, which has no mark of its own, found beside the key ID that it belongs to. */
 import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { readsAsWords } from '../assignment/rarity.ts';
 import { beginsToken, endsToken } from '../boundary.ts';
 
 const alphabet = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
@@ -12,7 +13,11 @@ const SECRET_LENGTH = 40;
 const REACH = 200;
 
 const looksRandom = (text: string): boolean =>
-  /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9]/.test(text) && new Set(text).size >= 20;
+  /[a-z]/.test(text) &&
+  /[A-Z]/.test(text) &&
+  /[0-9]/.test(text) &&
+  new Set(text).size >= 20 &&
+  !readsAsWords(text);
 
 const secretAt = (bytes: Uint8Array, at: number, from: number, to: number): boolean => {
   if (at + SECRET_LENGTH > to || !beginsToken(bytes, at, from, true)) return false;

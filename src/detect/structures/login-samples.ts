@@ -21,10 +21,12 @@ const frames: Readonly<Record<string, Frame>> = {
   'option-file': (password, _host, anchor) => `${anchor}\nuser = svc_app\npassword = ${password}`,
   'assigned-password': (password, _host, anchor) => {
     if (anchor.endsWith('>')) return `${anchor}${password}</end>`;
-    if (/["']$/.test(anchor)) return `${anchor}, "${password}"`;
+    if (anchor.includes('ClearText')) return `<add key=${anchor} value="${password}" />`;
+    if (/["']$/.test(anchor)) return `define(${anchor}, "${password}")`;
     return /[ -]/.test(anchor) ? `${anchor} "${password}"` : `${anchor}=${password}`;
   },
-  'quoted-password': (password, _host, anchor) => `${anchor}${password}${anchor.slice(-1)}`,
+  'quoted-password': (password, _host, anchor) =>
+    `CREATE USER svc_app ${anchor}${password}${anchor.slice(-1)}`,
   'maven-password': (password, _host, anchor) =>
     `<server><username>svc_app</username>${anchor}${password}</password></server>`,
   'command-password': (password, _host, anchor) => `${anchor}-u svc_app -p ${password}`,

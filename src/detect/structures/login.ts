@@ -11,7 +11,7 @@ export const textOf = (bytes: Uint8Array, start: number, end: number): string =>
 
 /** Hosts that documentation and tests use; RFC 2606, RFC 6761, RFC 3927 and the words people take. */
 const demoHost =
-  /(?:^|\.)(?:localhost|example|test|invalid|localdomain)(?:\.|$)|^127\.|^0\.0\.0\.0$|^\[?::1\]?$|^(?:host(?:name)?\d*|server(?:name)?|my-?(?:host|server|db|database)|domain|foo|bar|baz|some-?host|address)(?:\.|$)|your|[<>{}$%*]/i;
+  /(?:^|\.)(?:localhost|example|test|invalid|localdomain|faketld)(?:\.|$)|^127\.|^0\.0\.0\.0$|^\[?::1\]?$|^(?:host(?:name)?\d*|server(?:name)?|my-?(?:host|server|db|database)|domain|foo|bar|baz|some-?host|address)(?:\.|$)|your|[<>{}$%*]/i;
 
 export interface Login {
   user: string;

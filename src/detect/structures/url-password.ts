@@ -69,6 +69,8 @@ export const readUrlPassword: Attempt = (bytes, anchorStart, anchorEnd, from, to
   if (named && !beginsToken(bytes, anchorStart, from, false)) return null;
   if (scheme === start - 3 || noLogin.test(textOf(bytes, scheme, start - 3))) return null;
   const host = hostAfter(bytes, at + 1, to);
+  // What opens no host is grammar: `git://[path:][ref@]path`.
+  if (/^[\])},.;]/.test(host)) return null;
   // A digest behind an image's tag; CVS's `:pserver:anonymous@`.
   if (
     host.startsWith('sha256:') ||

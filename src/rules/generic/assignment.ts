@@ -1,7 +1,7 @@
 /** Secrets without a shape: whatever stands behind a name that means one. */
 import { rule, structure } from '../format.ts';
 
-const longest = 760;
+const longest = 1200;
 const source = 'names that SDKs, settings files and people use for secrets';
 
 export const assignment = [
