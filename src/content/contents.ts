@@ -2,6 +2,12 @@
  * The sink that looks inside of files. It passes every text on as it is, and where the first bytes
  * tell a format it opens the file beside that and pushes what is nested in it as texts of their own,
  * `app.jar!/config/application.yml`. Nested texts go through such a sink again, one step deeper.
+ *
+ * Steps of a path: an entry's name (a tar inside a compressed file needs no step of its own); the name
+ * without its ending for a single compressed file, else `(unpacked)`; `commit-<id>@<author date>/<path>`
+ * for a git blob; `constants`, `page-<number>`, a source's name; and for what was decoded
+ * `<encoding>@<offset>`, the offset in bytes from 0 in the text before the step: `base64`, `hex`,
+ * `escapes`, `percent`, `entities`, `utf-16`, `utf-32`, `joined`, `quoted-printable`, `stream`.
  */
 import { InflateError } from '../image/inflate-error.ts';
 import { Pull } from '../image/pull.ts';
