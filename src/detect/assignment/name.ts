@@ -30,7 +30,7 @@ const harmlessBefore = set(
     'group index natural composite candidate surrogate shortcut hot csrf xsrf next page continuation cancel ' +
     'cancellation syntax parse parser lexer block forgot reset confirm verify no without missing invalid wrong ' +
     'event arrow enter escape tab any each every sitekey site fetch query registry prop property react node ' +
-    'show hide toggle change forget empty ssh host known s3 max min total num count route websocket resource blob gpg',
+    'show hide toggle change forget empty ssh host known s3 max min total num count route matching websocket resource blob gpg',
 );
 /** Words behind the telling word that make it a thing about a secret. */
 const harmlessAfter = set(

@@ -30,6 +30,8 @@ interface Value {
   start: number;
   end: number;
   quoted: boolean;
+  /** Whether the word of a scheme (`Bearer`) stands before it: such a value is no code. */
+  schemed: boolean;
 }
 
 /** Words in front of a value that belong to its scheme and not to it. */
@@ -39,20 +41,22 @@ const readValue = (bytes: Uint8Array, at: number, to: number, settings: boolean)
   const quote = QUOTES[bytes[at] as number] === 1 ? (bytes[at] as number) : -1;
   let start = quote >= 0 ? at + 1 : at;
   const limit = Math.min(to, start + LONGEST_VALUE);
+  const first = start;
   if (isUpper[bytes[start] as number] === 1 || bytes[start] === code('t')) {
     start += scheme.exec(latin1(bytes, start, Math.min(limit, start + 14)))?.[0].length ?? 0;
   }
+  const schemed = start > first;
   let end = start;
   if (quote >= 0) {
     while (end < limit && bytes[end] !== quote && lineEnd[bytes[end] as number] !== 1) end += 1;
     if (bytes[end] !== quote) return null;
     if (bytes[end - 1] === BACKSLASH) end -= 1;
-    return { start, end, quoted: true };
+    return { start, end, quoted: true, schemed };
   }
   const stops = settings ? bareEndInSettings : bareEnd;
   while (end < limit && stops[bytes[end] as number] !== 1) end += 1;
   if ((end === limit && limit < to) || opensCode[bytes[end] as number] === 1) return null;
-  return { start, end, quoted: false };
+  return { start, end, quoted: false, schemed };
 };
 
 /** A first look at the bytes: a drawn value has a digit, or letters of both cases. */
@@ -179,7 +183,7 @@ const reader =
     if (named === null || !wanted.includes(named)) return null;
     const kind = kindIn(named, join, value);
     if (kind === null) return null;
-    const { quoted } = value;
+    const quoted = value.quoted || value.schemed;
     if (!isSecretValue(latin1(bytes, value.start, value.end), kind, { quoted, settings }))
       return null;
     if (isBadge(bytes, name.start, from)) return null;

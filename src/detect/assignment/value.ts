@@ -152,9 +152,14 @@ export interface ValueSetting {
   settings: boolean;
 }
 
+/** Names put together with dots lie below. */
+const CODE_BITS = 6;
+
 /** Bare words of code are names, types and calls; a bare secret in it has a digit and begins like a word. */
 const isBareCode = (value: string): boolean =>
-  !/^[A-Za-z0-9]/.test(value) || !/[0-9]/.test(value) || CODE_LIKE.test(value);
+  !/^[A-Za-z0-9]/.test(value) ||
+  !/[0-9]/.test(value) ||
+  (CODE_LIKE.test(value) && surprise(value) < CODE_BITS);
 
 /**
  * @param value Without its quotes.
@@ -165,7 +170,7 @@ export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting)
   if (value.length > 512 || NOT_ASCII.test(value) || NUMBER.test(value)) return false;
   if (isHarmless(value) || (kind === 'weak' && KEY_FINGERPRINT.test(value))) return false;
   if (!at.quoted && !settings && isBareCode(value)) return false;
-  if (CODE_LIKE.test(value) && surprise(value) < 6) return false;
+  if (CODE_LIKE.test(value) && surprise(value) < CODE_BITS) return false;
   switch (kind) {
     case 'password':
       return isDrawn(value, 4.6) || isChosen(value, settings);

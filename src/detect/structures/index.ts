@@ -24,6 +24,7 @@ import { readOptionFile } from './option-file.ts';
 import { readBase64Pem, readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
 import { readPgpass } from './pgpass.ts';
 import { readEncryptedPpk, readPpk } from './ppk.ts';
+import { readSecondArgument } from './second-argument.ts';
 import { readSshCertificate } from './ssh-certificate.ts';
 import { readUrlPassword } from './url-password.ts';
 
@@ -61,6 +62,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['maven-password', readMavenPassword],
   ['quoted-password', readQuotedPassword],
   ['json-login', readJsonLogin],
+  ['second-argument', readSecondArgument],
   ['kubernetes-secret', readKubernetesSecret],
 ]);
 

@@ -30,6 +30,7 @@ const frames: Readonly<Record<string, Frame>> = {
   'maven-password': (password, _host, anchor) =>
     `<server><username>svc_app</username>${anchor}${password}</password></server>`,
   'command-password': (password, _host, anchor) => `${anchor}-u svc_app -p ${password}`,
+  'second-argument': (password, _host, anchor) => `${anchor}"svc_app", "${password}")`,
   'json-login': (password, host, anchor) =>
     `${anchor}: {"${host}": {"username": "svc_app", "password": "${password}"}}`,
   'command-login': (password, host, anchor) =>

@@ -28,6 +28,23 @@ export const windowsPassword = [
     source: 'learn.microsoft.com, unattended Windows setup reference',
   }),
   rule({
+    id: 'dotnet-network-credential',
+    provider: '.NET',
+    name: 'login in code',
+    category: 'generic',
+    patterns: [
+      possible(
+        structure(
+          'second-argument',
+          ['NetworkCredential(', 'PSCredential(', 'BasicAuthenticationCredential('],
+          440,
+        ),
+      ),
+    ],
+    revoke: "change the account's password",
+    source: 'learn.microsoft.com, System.Net.NetworkCredential',
+  }),
+  rule({
     id: 'powershell-securestring',
     provider: 'PowerShell',
     name: 'plain text made a SecureString',
