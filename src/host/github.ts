@@ -4,7 +4,7 @@
  */
 import { HttpClient } from '@actions/http-client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Api, ApiRequest } from '../pull-request/api.ts';
+import type { Answer, Api, ApiRequest } from '../model/github-api.ts';
 
 export interface GitHubOptions {
   /** `https://api.github.com`, or of a GitHub Enterprise Server; no slash at the end. */

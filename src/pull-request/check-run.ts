@@ -8,7 +8,8 @@ import type { Annotation } from '../report/annotations.ts';
 import { safeTextWithin } from '../report/safe-text.ts';
 import { counted } from '../report/units.ts';
 import { verdictSentence } from '../report/verdict-sentence.ts';
-import type { Api, Outcome } from './api.ts';
+import type { Api } from '../model/github-api.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface CheckRequest {
   report: Report;

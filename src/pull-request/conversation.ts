@@ -6,7 +6,8 @@
 import type { Report } from '../model/report.ts';
 import { annotationsBeyond, type AnnotationCaps } from '../report/annotations.ts';
 import { renderSummary } from '../report/summary.ts';
-import type { Api, Outcome } from './api.ts';
+import type { Api } from '../model/github-api.ts';
+import type { Outcome } from './outcome.ts';
 import { CHECK_SUMMARY, publishCheckRun } from './check-run.ts';
 import { publishReview } from './publish-review.ts';
 

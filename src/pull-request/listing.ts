@@ -1,5 +1,5 @@
 /** Reads the lists of a pull request page by page, and takes from each item what is asked of it. */
-import type { Answer, Api } from './api.ts';
+import type { Answer, Api } from '../model/github-api.ts';
 import type { ChangedFile } from './diff.ts';
 import { readMark } from './marker.ts';
 import type { Past } from './review.ts';

@@ -17,7 +17,7 @@ export interface Mark {
 
 const PATTERN = /<!-- dockgate:1 ([A-Za-z0-9+/]{1,90000}={0,2}) -->\s*$/;
 
-/** UTF-16 units of titles, and of all pairs, that a mark has room for: a body takes 65536. */
+/** Bytes of titles, and of all pairs, that a mark has room for: a body takes 65536 characters. */
 const TITLES = 6000;
 const PAIRS = 24_000;
 
@@ -36,12 +36,16 @@ function fitting(pairs: ReadonlyMap<string, string>, room: number): [string, str
   const fit: [string, string][] = [];
   let used = 0;
   for (const [fingerprint, title] of pairs) {
-    const told = used + title.length > TITLES ? '' : title;
-    used += fingerprint.length + told.length + 8;
+    const told = used + bytesOf(title) > TITLES ? '' : title;
+    used += bytesOf(fingerprint) + bytesOf(told) + 3;
     if (used > room) break;
     fit.push([fingerprint, told]);
   }
   return fit;
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
 }
 
 /** Null for a body without a mark, or with one of another form. */

@@ -6,7 +6,8 @@
 import type { Report } from '../model/report.ts';
 import { safeTextWithin } from '../report/safe-text.ts';
 import { counted } from '../report/units.ts';
-import type { Answer, Api, Outcome } from './api.ts';
+import type { Answer, Api } from '../model/github-api.ts';
+import type { Outcome } from './outcome.ts';
 import { readDiff } from './diff.ts';
 import { listComments, listFiles, listReviews, viewerOf } from './listing.ts';
 import { planReview, type LineComment, type Past, type ReviewPlan } from './review.ts';

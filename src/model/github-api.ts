@@ -1,4 +1,4 @@
-/** What the talk with GitHub needs of its API; host/github.ts is it. Types only. */
+/** What pull-request/ needs of GitHub's API; host/ makes it. Types only. */
 
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT';
@@ -17,10 +17,4 @@ export interface Api {
   /** Never throws: trouble is an answer. */
   ask(request: ApiRequest): Promise<Answer>;
   graphql(query: string, variables: Record<string, string>): Promise<Answer>;
-}
-
-/** How an attempt to tell GitHub ended, in a sentence for log and summary; null for nothing to say. */
-export interface Outcome {
-  done: boolean;
-  sentence: string | null;
 }
