@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding, Place } from '../../src/model/finding.ts';
-import { NO_INSTRUCTIONS, type InstructionFacts } from '../../src/policy/allow-match.ts';
+import { instructionFacts, NO_INSTRUCTIONS } from '../../src/policy/instruction-facts.ts';
 import { applyPolicy, staleFails, type Applied, type Decisions } from '../../src/policy/apply.ts';
 import { readBaseline } from '../../src/policy/baseline.ts';
 import { readInPlace } from '../../src/policy/in-place.ts';
@@ -88,17 +88,26 @@ describe('an allow entry', () => {
     expect(await passes('rule: acme-key', finding({ places: [] }))).toBe(false);
   });
 
-  const ref = { file: 'Dockerfile', line: 4, endLine: 6, certainty: 'exact' as const };
-  const facts: InstructionFacts = {
-    text: ({ line }) => (line === 4 ? 'RUN  npm ci && \\\n  echo gh…9z' : null),
-    stage: ({ line }) => (line === 4 ? { name: 'build', index: 1 } : null),
-  };
+  const ref = { file: 'Dockerfile', line: 6, endLine: 6, certainty: 'exact' as const };
+  const facts = instructionFacts(
+    {
+      path: 'Dockerfile',
+      instructions: [
+        { line: 1, endLine: 1, stage: 0 },
+        { line: 3, endLine: 3, stage: 1 },
+        { line: 4, endLine: 6, stage: 1 },
+      ],
+      stages: [{ name: null }, { name: 'build' }],
+    },
+    ['FROM x', '', 'FROM y AS build', 'RUN  npm ci && \\', '  # a comment', '  echo gh…9z'],
+  );
   test.each([
     ['instruction: 4', true],
     ['instruction: 6', true],
     ['instruction: 7', false],
     ['instruction: "RUN npm ci*"', true],
     ['instruction: "RUN npm ci"', false],
+    ['instruction: "RUN npm ci && echo gh…9z"', true],
     ['stage: build', true],
     ['stage: BUILD', true],
     ['stage: "1"', true],

@@ -48,13 +48,21 @@ const MOST_MATCHES = 10_000;
 
 const LOOKAROUND = /^\(\?(?:[=!]|<[=!])/;
 
+/** Compiled patterns by source: the rules of one file often share an allowlist. */
+const compiled = new Map<string, RE2JS>();
+const MOST_KEPT = 5000;
+
 /**
  * Compiles a pattern for latin1 texts, in which a character is a byte.
  * @throws RegexRefused where the engine cannot run it.
  */
 export function compileLinear(source: string): RE2JS {
+  const before = compiled.get(source);
+  if (before !== undefined) return before;
   try {
-    return RE2JS.compile(inBytes(source));
+    const made = RE2JS.compile(inBytes(source));
+    if (compiled.size < MOST_KEPT) compiled.set(source, made);
+    return made;
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     const offence = 'input' in error && typeof error.input === 'string' ? error.input : '';

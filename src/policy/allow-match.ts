@@ -1,18 +1,8 @@
 /** Which places of a finding an allow entry covers, by the conditions that it gives. */
-import type { Finding, InstructionRef, Place } from '../model/finding.ts';
+import type { Finding, Place } from '../model/finding.ts';
 import { compileGlob, fitsText } from './glob.ts';
+import type { InstructionFact, InstructionFacts } from './instruction-facts.ts';
 import type { AllowEntry } from './policy.ts';
-
-/** What the Dockerfile says about an instruction; the gate knows, the policy asks. */
-export interface InstructionFacts {
-  /** Text of the instruction, secrets redacted; null where it is not known. */
-  text(ref: InstructionRef): string | null;
-  /** Name (lower case, null without one) and number (from 0) of its stage; null before the first FROM. */
-  stage(ref: InstructionRef): { name: string | null; index: number } | null;
-}
-
-/** Facts where there is no Dockerfile. */
-export const NO_INSTRUCTIONS: InstructionFacts = { text: () => null, stage: () => null };
 
 /** Gives for a finding the places that an entry covers; empty where it does not speak of it. */
 export type Cover = (finding: Finding) => Place[];
@@ -29,9 +19,18 @@ export function needsAcknowledgement({ confidence, category, rule, details }: Fi
   );
 }
 
-/** A guessed instruction may be the wrong one, so nothing is allowed by it. */
-const told = ({ instruction }: Place): InstructionRef | null =>
-  instruction === null || instruction.certainty === 'guessed' ? null : instruction;
+/**
+ * The instruction to blame, for decisions: a guessed one may be the wrong one, so nothing is allowed
+ * by it.
+ */
+export function surelyBlamed(
+  { instruction }: Place,
+  facts: InstructionFacts,
+): InstructionFact | null {
+  if (instruction === null || instruction.certainty === 'guessed') return null;
+  const { line, endLine } = instruction;
+  return facts(instruction) ?? { line, endLine, text: '', stage: null };
+}
 
 export function compileEntry(entry: AllowEntry, facts: InstructionFacts): Cover {
   const fingerprints = entry.fingerprints && new Set(entry.fingerprints);
@@ -39,17 +38,17 @@ export function compileEntry(entry: AllowEntry, facts: InstructionFacts): Cover 
   const globs = entry.paths?.map(compileGlob) ?? null;
   const { instructions, stages } = entry;
   const byInstruction = (place: Place): boolean => {
-    const ref = told(place);
-    if (ref === null || instructions === null) return false;
-    return instructions.some((wanted) => {
-      if (typeof wanted === 'number') return wanted >= ref.line && wanted <= ref.endLine;
-      const text = facts.text(ref);
-      return text !== null && fitsText(wanted, text);
-    });
+    const fact = surelyBlamed(place, facts);
+    if (fact === null || instructions === null) return false;
+    const { line, endLine, text } = fact;
+    return instructions.some((wanted) =>
+      typeof wanted === 'number'
+        ? wanted >= line && wanted <= endLine
+        : text !== '' && fitsText(wanted, text),
+    );
   };
   const byStage = (place: Place): boolean => {
-    const ref = told(place);
-    const stage = ref === null ? null : facts.stage(ref);
+    const stage = surelyBlamed(place, facts)?.stage ?? null;
     if (stage === null || stages === null) return false;
     const names = [String(stage.index), ...(stage.name === null ? [] : [stage.name])];
     return stages.some((wanted) => names.includes(wanted.toLowerCase()));

@@ -4,12 +4,8 @@
  * that match nothing any more, are told, so that the list grows old in plain sight.
  */
 import type { Finding, Place } from '../model/finding.ts';
-import {
-  compileEntry,
-  nameOfEntry,
-  needsAcknowledgement,
-  type InstructionFacts,
-} from './allow-match.ts';
+import { compileEntry, nameOfEntry, needsAcknowledgement } from './allow-match.ts';
+import type { InstructionFacts } from './instruction-facts.ts';
 import type { Baseline } from './baseline.ts';
 import { coveredInPlace, type InPlaceAllow } from './in-place.ts';
 import type { Policy } from './policy.ts';
@@ -83,7 +79,8 @@ function sourcesOf(decisions: Decisions, expired: string[], notes: string[]): So
       by,
       reason: allow.reason,
       acknowledge: false,
-      covers: ({ rule, places }) => (rule === allow.rule ? coveredInPlace(allow, places) : []),
+      covers: ({ rule, places }) =>
+        rule === allow.rule ? coveredInPlace(allow, places, instructions) : [],
       used: false,
     });
   }

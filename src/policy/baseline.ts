@@ -2,7 +2,7 @@
  * A baseline: what was there on the day the gate came. It holds fingerprints, never secrets, and can
  * only shrink, or it would be a second allowlist without reasons.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../model/finding.ts';
 import { needsAcknowledgement } from './allow-match.ts';
 import { issueError } from './issues.ts';

@@ -4,7 +4,7 @@
  * counterpart in an image (commits) or in dockgate is told and not dropped in silence.
  */
 import { parse, TomlError } from 'smol-toml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { GateError } from '../model/error.ts';
 import type { OwnRuleDocument } from './rule-schema.ts';
 import { ruleId, shortText } from './schema-words.ts';

@@ -4,6 +4,8 @@
  * would allow himself.
  */
 import type { Place } from '../model/finding.ts';
+import { surelyBlamed } from './allow-match.ts';
+import type { InstructionFacts } from './instruction-facts.ts';
 
 const MARK = 'dockgate:allow';
 
@@ -117,7 +119,11 @@ function nextLine(lines: readonly string[], index: number): number | null {
  * blame for, and the copy of a covered context file in a layer, where it lies at the same spot of a file
  * of the same name.
  */
-export function coveredInPlace(allow: InPlaceAllow, places: readonly Place[]): Place[] {
+export function coveredInPlace(
+  allow: InPlaceAllow,
+  places: readonly Place[],
+  facts: InstructionFacts,
+): Place[] {
   const on = (line: number): boolean => allow.covers.includes(line);
   const direct = places.filter((place) => {
     if (place.where === allow.where && place.path === allow.file) return on(place.line);
@@ -125,8 +131,9 @@ export function coveredInPlace(allow: InPlaceAllow, places: readonly Place[]): P
     if (allow.where !== 'dockerfile' || place.where === 'context' || instruction === null) {
       return false;
     }
-    if (instruction.file !== allow.file || instruction.certainty === 'guessed') return false;
-    return allow.covers.some((line) => line >= instruction.line && line <= instruction.endLine);
+    const blamed = instruction.file === allow.file ? surelyBlamed(place, facts) : null;
+    if (blamed === null) return false;
+    return allow.covers.some((line) => line >= blamed.line && line <= blamed.endLine);
   });
   if (allow.where === 'dockerfile') return direct;
   const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

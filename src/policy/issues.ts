@@ -2,7 +2,7 @@
  * The words for what is wrong in a policy: place, what was found, what was meant. A value is never
  * quoted, since it may be a secret at the wrong place; a name is told only as the known one it is near to.
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { GateError } from '../model/error.ts';
 import { didYouMean } from './suggest.ts';
 import { errorAt, type Tree } from './yaml-tree.ts';

@@ -1,5 +1,5 @@
 /** The published schema of the policy, so that editors can help: schema/policy.schema.json. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { policySchema } from './schema.ts';
 
 /** JSON Schema 2020-12, as text with a line end. */

@@ -2,7 +2,7 @@
  * One policy file, from text to checked values that know their lines. Files that it names (extends,
  * rules in TOML) are only named here; load-policy.ts reads and joins them.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Confidence } from '../model/rule.ts';
 import { globProblem } from './glob.ts';
 import { issueError, type KnownKeys } from './issues.ts';

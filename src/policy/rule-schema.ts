@@ -1,5 +1,5 @@
 /** The shape of a user's own rule in a policy file; own-rules.ts turns it into a rule of the search. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleId, severities, shortText } from './schema-words.ts';
 
 /** RE2 syntax; the bound keeps what one pattern may cost small. */

@@ -1,5 +1,5 @@
 /** The small words of the policy's schema: texts, ids, globs, with the bounds that keep them harmless. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const confidences = ['certain', 'likely', 'possible'] as const;
 export const severities = ['critical', 'high', 'medium', 'low'] as const;

@@ -3,7 +3,7 @@
  * schema/policy.schema.json, so that an editor knows what the gate knows. What two fields mean
  * together is checked in read-policy.ts.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownRuleSchema } from './rule-schema.ts';
 import {
   confidences,

@@ -1,5 +1,5 @@
 /** detect-secrets' `.secrets.baseline` and ggshield's `.gitguardian.yaml`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { globProblem } from '../glob.ts';
 import { readTree } from '../yaml-tree.ts';
 import { nothing, reasonFrom, type Imported, type ImportInput } from './imported.ts';

@@ -24,6 +24,8 @@ function fixedText(source: string): string | null {
   return source.replaceAll('\\', '');
 }
 
+const STARTS = { root: '', part: '**/', any: '**/*' } as const;
+
 /** A glob for the same paths, or null where none is known to mean the same. */
 export function globOfRegex(source: string): string | null {
   const pattern = source.trim();
@@ -34,7 +36,7 @@ export function globOfRegex(source: string): string | null {
   if (fixed === null || /^[/.]*$/.test(fixed)) return null;
   const end = back === undefined ? '{*,*/**}' : back[1];
   const where = front?.[1] ?? 'any';
-  const start = where === 'root' ? '' : where === 'part' || fixed.startsWith('/') ? '**/' : '**/*';
+  const start = where === 'any' && fixed.startsWith('/') ? '*/**/' : STARTS[where];
   const glob = `${start}${fixed.replace(/^\//, '')}${end}`;
   return globProblem(glob) === null ? glob : null;
 }

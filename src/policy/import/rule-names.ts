@@ -25,10 +25,11 @@ const stripe = ['stripe-secret-key', 'stripe-restricted-key', 'stripe-test-key']
 const generic = ['assigned-password', 'assigned-secret'];
 const openai = ['openai-project-key', 'openai-service-account-key', 'openai-legacy-key'];
 const gitHub = ['github-personal-access-token'];
-const jwt = ['jwt'];
+const jwt = ['json-web-token', 'json-web-token-base64'];
+const gitLab = ['gitlab-access-token', 'gitlab-routable-token', 'gitlab-old-access-token'];
 
 /** By tool; keys in lower case. */
-const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+export const toolNames: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   gitleaks: {
     'aws-access-token': awsIds,
     'private-key': privateKeys,
@@ -36,7 +37,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'github-fine-grained-pat': ['github-fine-grained-token'],
     'github-oauth': ['github-oauth-token'],
     'github-app-token': ['github-app-token'],
-    'gitlab-pat': ['gitlab-personal-access-token'],
+    'gitlab-pat': gitLab,
     'slack-webhook-url': ['slack-webhook'],
     'stripe-access-token': stripe,
     'gcp-api-key': ['gcp-api-key'],
@@ -53,7 +54,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'private-key': privateKeys,
     'github-pat': gitHub,
     'github-oauth': ['github-oauth-token'],
-    'gitlab-pat': ['gitlab-personal-access-token'],
+    'gitlab-pat': gitLab,
     'slack-access-token': slack,
     'slack-web-hook': ['slack-webhook'],
     'stripe-secret-token': stripe,
@@ -108,7 +109,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
  */
 export function rulesNamed(tool: string, name: string, ids: ReadonlySet<string>): string[] {
   const key = name.trim().toLowerCase();
-  const table = Object.hasOwn(NAMES, tool) ? NAMES[tool] : undefined;
+  const table = Object.hasOwn(toolNames, tool) ? toolNames[tool] : undefined;
   const listed = table !== undefined && Object.hasOwn(table, key) ? (table[key] ?? []) : [];
   const known = listed.filter((id) => ids.has(id));
   if (known.length > 0 || listed.length > 0) return [...known];

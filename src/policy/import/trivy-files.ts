@@ -1,5 +1,5 @@
 /** `.trivyignore`, `.trivyignore.yaml` and `trivy-secret.yaml`, as trivy's documentation describes them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleItem } from '../edit-policy.ts';
 import { ownRuleSchema } from '../rule-schema.ts';
 import { readTree } from '../yaml-tree.ts';
@@ -9,7 +9,7 @@ import { rulesNamed } from './rule-names.ts';
 
 /** Ids of what is no secret: vulnerabilities and misconfigurations. */
 const OTHER_IDS =
-  /^(?:CVE-|GHSA-|AVD-|DS\d|KSV|AWS-|TEMP-|RHSA|ELSA|ALAS|DSA-|DLA-|USN-|NSWG|OSV)/i;
+  /^(?:CVE|GHSA|AVD|DS|KSV|AWS|TEMP|RHSA|ELSA|ALAS|DSA|DLA|USN|NSWG|OSV)-?\d|^GHSA-/;
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
@@ -110,7 +110,7 @@ const secretSchema = z.object({
         path: z.string().nullish(),
         'secret-group-name': z.string().nullish(),
         'allow-rules': z.array(allowRule).nullish(),
-        'exclude-block': z.unknown(),
+        'exclude-block': z.unknown().optional(),
       }),
     )
     .nullish(),
@@ -118,7 +118,7 @@ const secretSchema = z.object({
   'disable-rules': list,
   'enable-builtin-rules': list,
   'disable-allow-rules': list,
-  'exclude-block': z.unknown(),
+  'exclude-block': z.unknown().optional(),
 });
 
 type SecretRule = NonNullable<z.infer<typeof secretSchema>['rules']>[number];
