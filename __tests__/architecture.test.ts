@@ -29,7 +29,9 @@ const folderOf = (file: string): string =>
 const arrows: Record<string, string[]> = {
   action: ['gate', 'host', 'report', 'rules', 'detect', 'policy', 'pull-request', 'commands'],
   cli: ['gate', 'host', 'report', 'rules', 'detect', 'policy', 'commands'],
+  'search-image': ['image', 'content', 'detect', 'finding', 'context', 'packages'],
   gate: [
+    'search-image',
     'image',
     'content',
     'detect',

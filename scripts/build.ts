@@ -22,8 +22,8 @@ const common: BuildOptions = {
   format: 'esm',
   charset: 'utf8',
   legalComments: 'none',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  alias: { undici: './scripts/no-undici.js' },
   define: { DOCKGATE_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };

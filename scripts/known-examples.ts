@@ -6,9 +6,15 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleHash, hashBytes, pemBodyHash } from '../src/detect/known-examples.ts';
+import {
+  exampleHash,
+  forgetExamples,
+  hashBytes,
+  pemBodyHash,
+} from '../src/detect/known-examples.ts';
 import { createLocalSearcher, Finder } from '../src/detect/finder.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
+import type { Match } from '../src/model/match.ts';
 import { walkFolder } from '../src/host/files.ts';
 import { rules } from '../src/rules/index.ts';
 
@@ -26,7 +32,15 @@ const readList = (file: string): void => {
   }
 };
 
+forgetExamples();
 const ruleSet = compileRules(rules);
+
+/**
+ * Whether a value tells itself from all others: a short password in a package's test may be somebody's
+ * own as well, and in the table it would hide that one.
+ */
+const isDistinctive = ({ secret, confidence, rule }: Match): boolean =>
+  secret.length >= (confidence === 'possible' || rules[rule]?.category === 'generic' ? 16 : 8);
 
 /** What the search finds in a folder of public packages is public. */
 const readFolder = async (folder: string): Promise<void> => {
@@ -38,7 +52,7 @@ const readFolder = async (folder: string): Promise<void> => {
     finder.end();
   }
   for (const { matches } of await finder.results()) {
-    for (const match of matches) {
+    for (const match of matches.filter(isDistinctive)) {
       const hash = pemBodyHash(match.secret) ?? exampleHash(match.secret);
       if (!hashes.has(hash))
         hashes.set(hash, folder.replace(/\/+$/, '').split('/').at(-1) ?? folder);

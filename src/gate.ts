@@ -4,47 +4,25 @@
  */
 import { judgeReport } from './policy/verdict.ts';
 import { hideWhole, redactLines } from './policy/redact.ts';
-import { CountingSink, openCleanLayers } from './finding/clean-layers.ts';
 import { adviseOn } from './finding/advice.ts';
-import { collectSecrets, type Secret } from './finding/collect.ts';
 import { explain, type Explanation } from './finding/explain.ts';
 import { markBaseLayers, viewPlatforms, type PlatformView } from './finding/view.ts';
-import { siftInherited, type Sifted } from './finding/inherited.ts';
 import { byWeight } from './finding/order.ts';
-import { readContext, type ReadContext } from './finding/read-context.ts';
-import { ContextDigests, DigestTap } from './context/digests.ts';
-import { createLocalSearcher, Finder, type BatchSearcher } from './detect/finder.ts';
+import type { ReadContext } from './finding/read-context.ts';
+import { searchImage, type Searched } from './search-image.ts';
+import { createLocalSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
-import { compileRules, type RuleSet } from './detect/ruleset.ts';
-import { readBlob } from './image/blob.ts';
-import { readImage, type ImageReading } from './image/read.ts';
-import { PackageDatabases } from './packages/databases.ts';
+import { compileRules } from './detect/ruleset.ts';
 import { GateError } from './model/error.ts';
 import type { Finding } from './model/finding.ts';
-import type { Unread } from './model/ledger.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
-import type { TextSink } from './model/text.ts';
 
 /** What a run gives: the report, and the Dockerfiles' lines, redacted, to draw the report with. */
 export interface GateResult {
   report: Report;
   frames: ReadonlyMap<string, string[]>;
-}
-
-/** Above this many different secrets an image is bait; what is left over is said to be unread. */
-const MOST_SECRETS = 1000;
-
-export interface Searched {
-  reading: ImageReading;
-  context: ReadContext | null;
-  digests: ContextDigests;
-  secrets: Secret[];
-  sifted: Sifted;
-  totals: { texts: number; bytes: number };
-  notes: string[];
-  unread: Unread[];
 }
 
 const parseMetadata = (text: string | null): unknown => {
@@ -58,64 +36,6 @@ const parseMetadata = (text: string | null): unknown => {
   }
 };
 
-/** Reads everything once, front to back, and gives what was found in it. */
-export const search = async (
-  request: GateRequest,
-  ruleSet: RuleSet,
-  searcher: BatchSearcher,
-): Promise<Searched> => {
-  const finder = new Finder(ruleSet, searcher);
-  const { reference, transport, source, dockerfile } = request;
-  let blobs = 0;
-  request.watch?.(() => ({ ...finder.totals, blobs }));
-  const digests = new ContextDigests();
-  // The context first, so that the image's files can be told from it as they go by.
-  const context =
-    request.context === null
-      ? null
-      : await readContext(request.context, dockerfile, finder, digests);
-  const packages = new PackageDatabases();
-  const tapped = (inner: TextSink): TextSink =>
-    packages.tap(context === null ? inner : new DigestTap(inner, digests));
-  const counter = new CountingSink();
-  const [sink, skipped] = [tapped(finder), tapped(counter)];
-  const clean = await openCleanLayers(request, request.known.length > 0);
-  const reading = await readImage(source, reference, transport, sink, {
-    progress: ({ kind }) => {
-      if (kind === 'begin') blobs += 1;
-    },
-    readBlob: (key, body, texts, limits) =>
-      readBlob(key, body, clean.knows(key) ? skipped : texts, limits),
-  });
-  const unread = [...reading.unread, ...(context?.unread ?? [])];
-  if (dockerfile !== null) {
-    finder.begin({ where: 'dockerfile', path: dockerfile.path, blob: null });
-    finder.write(Buffer.from(dockerfile.text));
-    finder.end();
-  }
-  const texts = await finder.results();
-  await clean.remember(reading, texts);
-  const sifted = siftInherited(texts, ruleSet.rules, packages);
-  const secrets = collectSecrets(sifted.texts, ruleSet.rules);
-  if (secrets.length > MOST_SECRETS) {
-    const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
-    unread.push({ where: 'image', path: reference, reason });
-  }
-  return {
-    reading,
-    context,
-    digests,
-    secrets: secrets.slice(0, MOST_SECRETS),
-    sifted,
-    totals: {
-      texts: finder.totals.texts + counter.texts,
-      bytes: finder.totals.bytes + counter.bytes,
-    },
-    notes: clean.damaged ? ['the cache of clean layers is damaged and was not used'] : [],
-    unread,
-  };
-};
-
 const notesOf = (views: readonly PlatformView[], context: ReadContext | null): string[] => {
   const dockerfile = views[0]?.input?.dockerfile;
   return [
@@ -126,7 +46,7 @@ const notesOf = (views: readonly PlatformView[], context: ReadContext | null): s
 
 const draw = (
   request: GateRequest,
-  { reading, context, totals, unread, sifted }: Searched,
+  { reading, context, totals, unread, unopened, sifted }: Searched,
   findings: Finding[],
   views: readonly PlatformView[],
   secrets: readonly Uint8Array[],
@@ -140,7 +60,7 @@ const draw = (
     textsRead: totals.texts,
     bytesRead: totals.bytes,
     unread: unread.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
-    unopened: [],
+    unopened: unopened.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
     inheritedDropped: sifted.dropped,
     duration: Math.floor((performance.now() - started) / 1000),
   };
@@ -189,7 +109,7 @@ export const runGate = async (request: GateRequest): Promise<GateResult> => {
       ? null
       : createSearchPool(threads.start, rules, threads.known, ruleSet.margin, threads.count);
   try {
-    const searched = await search(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
+    const searched = await searchImage(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
     const { reading, secrets } = searched;
     const views = viewPlatforms(
       reading.image,

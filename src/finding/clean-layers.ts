@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { ImageReading } from '../image/read.ts';
 import { readOutline } from '../image/outline.ts';
+import type { Unread } from '../model/ledger.ts';
 import type { TextMatches } from '../model/match.ts';
 import type { GateRequest } from '../model/request.ts';
 import type { Rule } from '../model/rule.ts';
@@ -99,7 +100,11 @@ export interface CleanLayers {
   /** Whether the cache file was damaged, so that it was not used. */
   damaged: boolean;
   /** Tells the cache what this run found clean. */
-  remember(reading: ImageReading, texts: readonly TextMatches[]): Promise<void>;
+  remember(
+    reading: ImageReading,
+    unread: readonly Unread[],
+    texts: readonly TextMatches[],
+  ): Promise<void>;
 }
 
 /**
@@ -127,7 +132,9 @@ export const openCleanLayers = async (
       return digest !== undefined && clean.has(digest);
     },
     damaged: read === null,
-    remember: (reading, texts) => {
+    remember: (reading, unread, texts) => {
+      // What was not read inside of some file may lie in any layer.
+      if (unread.length > 0) return Promise.resolve();
       const now = cleanLayersOf(reading, texts);
       const before = [...clean].filter((digest) => !now.has(digest));
       return cache.save(writeCleanLayers(new Set([...before, ...now]), key));

@@ -59,7 +59,7 @@ const companions = (
 
 /**
  * @param rules The rule set that the matches' numbers point into.
- * @returns In order of first occurrence.
+ * @returns In an order of their own, the same for the same secrets.
  */
 export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Rule[]): Secret[] => {
   const bySecret = new Map<string, Occurrence[]>();
@@ -86,7 +86,9 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
       }
     }
   }
-  return [...bySecret].flatMap(([key, occurrences]) => {
+  // Texts may come in any order (nested ones as they are opened): nothing may hang on that.
+  const ordered = [...bySecret].sort(([a], [b]) => (a < b ? -1 : 1));
+  return ordered.flatMap(([key, occurrences]) => {
     const own = occurrences.filter(({ match }) => keyOf(match.secret) === key);
     const named = naming(own, rules);
     const rule = named === undefined ? undefined : rules[named.rule];
@@ -99,7 +101,7 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
         rule,
         bytes: named.secret,
         confidence: confidence ?? named.confidence,
-        details: [...(details.get(key) ?? [])],
+        details: [...(details.get(key) ?? [])].sort(),
         occurrences,
       },
     ];

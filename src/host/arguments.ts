@@ -20,6 +20,8 @@ export interface Options {
   /** Where to write the report as a page and as SARIF besides. */
   html: string | null;
   sarif: string | null;
+  /** Whether archives and encodings inside of files are opened. */
+  openContents: boolean;
   /** Folder of the cache of clean layers; null for none. */
   cacheDir: string | null;
   /** Threads to search in; null for one a core. */
@@ -55,6 +57,7 @@ Options
   --format FORMAT       text (default) or json
   --html FILE           write the report as one self-contained page too
   --sarif FILE          write it as SARIF 2.1.0 too
+  --no-contents         do not open archives and encodings inside of files
   --cache-dir DIR       remember layers in which nothing was found
   --jobs N              threads to search in; one a core unless told
   --debug               stack traces
@@ -114,6 +117,7 @@ const parse = (argv: readonly string[]) => {
         format: { type: 'string', default: 'text' },
         html: { type: 'string' },
         sarif: { type: 'string' },
+        'no-contents': { type: 'boolean', default: false },
         'cache-dir': { type: 'string' },
         jobs: { type: 'string', short: 'j' },
         debug: { type: 'boolean', default: false },
@@ -154,6 +158,7 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
       format: oneOf('--format', values.format, formats),
       html: values.html ?? null,
       sarif: values.sarif ?? null,
+      openContents: !values['no-contents'],
       cacheDir: values['cache-dir'] ?? null,
       jobs: values.jobs === undefined ? null : parseJobs(values.jobs),
       failOn: values['fail-on'] === undefined ? null : parseFailOn('--fail-on', values['fail-on']),

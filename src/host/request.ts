@@ -55,6 +55,7 @@ export const prepareRequest = async (
     ...parts,
     known: known.values,
     notes: known.notes,
+    openContents: options.openContents,
     cache: options.cacheDir === null ? null : await openCache(options.cacheDir, version),
     reference: options.reference,
     transport,

@@ -49,6 +49,7 @@ export const readInputs = (): Options => {
     html: input('html-file'),
     sarif: input('sarif-file'),
     jobs: null,
+    openContents: true,
     cacheDir: input('cache-dir'),
     failOn: failOn === null ? null : parseFailOn('fail-on', failOn),
     debug: core.isDebug(),

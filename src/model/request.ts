@@ -66,6 +66,8 @@ export interface GateRequest {
   failOn: readonly Confidence[];
   /** Threads to search in, and the rules that each has by itself; null to search in this thread. */
   threads: { start: StartThread; count: number; known: readonly Rule[] } | null;
+  /** Whether archives, encodings and other wrappings inside of files are opened. */
+  openContents: boolean;
   /** Remembers clean layers from one run to the next; null for none. */
   cache: LayerCache | null;
   /** Is given, once, a way to ask how far the reading has come. */
