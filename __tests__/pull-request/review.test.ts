@@ -327,6 +327,7 @@ describe('scopeOf', () => {
     ['localhost:5000/app', 'localhost:5000/app'],
     ['docker-daemon:app:latest', 'app'],
     ['oci-archive:out/image.tar', 'oci-archive:out/image.tar'],
+    ['dir:rootfs', 'dir:rootfs'],
     [`sha256:${'a'.repeat(64)}`, 'docker/Dockerfile'],
     ['0123456789ab', 'docker/Dockerfile'],
   ])('of %s is %s', (reference, scope) => {

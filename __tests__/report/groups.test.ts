@@ -33,6 +33,24 @@ describe('order', () => {
 });
 
 describe('groupFindings', () => {
+  test('blames the line of a Dockerfile that holds the secret itself', () => {
+    const written = place({
+      where: 'dockerfile',
+      path: 'a/Dockerfile',
+      line: 7,
+      layer: null,
+      instruction: null,
+    });
+    const inLayer = place({ instruction: null });
+    const names = (...places: ReturnType<typeof place>[]): string[] =>
+      groupFindings([finding({ places })]).map((group) => groupName(group, report()));
+    expect(names(inLayer, written)).toEqual(['a/Dockerfile:7']);
+    // The image's own word comes first, where it is sure.
+    expect(names(written, place())).toEqual(['Dockerfile:4']);
+    const guessed = place({ instruction: instruction({ certainty: 'guessed' }) });
+    expect(names(guessed, written)).toEqual(['a/Dockerfile:7']);
+  });
+
   test('makes one group for each instruction, else for each layer or part of the image', () => {
     const aligned = instruction({ certainty: 'aligned' });
     const nowhere = { instruction: null };

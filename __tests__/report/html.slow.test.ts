@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Report } from '../../src/model/report.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { renderSummary } from '../../src/report/summary.ts';
 import {
   HOSTILE_STRINGS,
   finding,
@@ -284,6 +285,25 @@ described('the HTML report in Chromium', () => {
     expect(wider).toBe(false);
     await page.screenshot({ path: join(pictures, 'report-narrow.png') });
   });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`draws the job summary as GitHub would, in ${scheme}`, async () => {
+      const path = join(folder, `summary-${scheme}.html`);
+      const dark = scheme === 'dark';
+      // GitHub's look, roughly: the summary itself brings none.
+      const style = `body { font: 14px/1.5 sans-serif; margin: 2rem; max-width: 60rem; background: ${dark ? '#0d1117' : '#fff'}; color: ${dark ? '#f0f6fc' : '#1f2328'}; }
+        table { border-collapse: collapse; } td, th { border: 1px solid ${dark ? '#3d444d' : '#d1d9e0'}; padding: 6px 13px; text-align: left; vertical-align: top; }
+        code, pre { background: ${dark ? '#151b23' : '#f6f8fa'}; padding: .2em .4em; font: 12px monospace; } pre { padding: 1rem; overflow: auto; }`;
+      const summary = renderSummary(rich(), undefined, ['A review was posted with 2 comments.']);
+      writeFileSync(path, `<!doctype html><meta charset="utf-8"><style>${style}</style>${summary}`);
+      const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+      await page.goto(pathToFileURL(path).href);
+      expect(await page.locator('tr').count()).toBe(4);
+      expect(await page.locator('pre').innerText()).toMatch(/█.*base: ADD file/);
+      expect(await page.evaluate('document.scripts.length')).toBe(0);
+      await page.screenshot({ path: join(pictures, `summary-${scheme}.png`), fullPage: true });
+    });
+  }
 
   test.each(HOSTILE_STRINGS)('shows %j as text', async (text) => {
     const names = (page: Page): Promise<unknown> =>

@@ -9,8 +9,12 @@ import { safeTextWithin } from '../report/safe-text.ts';
  */
 export function scopeOf(reference: string, dockerfile: string | null): string {
   if (/^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference)) return dockerfile ?? 'image';
+  // What lies in a file goes by the file.
+  if (/^(?:docker-archive|oci-archive|oci|dir):/.test(reference)) {
+    return safeTextWithin(reference, 100);
+  }
   const name = reference
-    .replace(/^docker-daemon:/, '')
+    .replace(/^(?:docker-daemon|containers-storage):/, '')
     .replace(/@[^@]*$/, '')
     .replace(/:[^:/]*$/, '');
   return safeTextWithin(name === '' ? 'image' : name, 100);

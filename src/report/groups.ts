@@ -51,7 +51,8 @@ export function groupFindings(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Group>();
   for (const finding of findings) {
     const place = placeToBlame(finding);
-    const { where = 'layer', layer = null, instruction = null } = place ?? {};
+    const { where = 'layer', layer = null } = place ?? {};
+    const instruction = place === undefined ? null : instructionOf(place);
     const key =
       instruction === null
         ? JSON.stringify([where, layer])
@@ -63,15 +64,25 @@ export function groupFindings(findings: readonly Finding[]): Group[] {
   return [...groups.values()];
 }
 
+/** The instruction to blame for a place: what is written in a Dockerfile is to blame itself. */
+function instructionOf({ instruction, where, path, line }: Place): InstructionRef | null {
+  if (instruction !== null || where !== 'dockerfile') return instruction;
+  return { file: path, line, endLine: line, certainty: 'exact' };
+}
+
 /** The place with the surest instruction, else the first place; undefined for a finding without any. */
 export function placeToBlame(finding: Finding): Place | undefined {
   let best = finding.places[0];
   for (const place of finding.places) {
-    const rank = place.instruction === null ? 3 : CERTAINTY[place.instruction.certainty];
-    const before = best?.instruction ? CERTAINTY[best.instruction.certainty] : 3;
-    if (rank < before) best = place;
+    if (best !== undefined && doubtOf(place) < doubtOf(best)) best = place;
   }
   return best;
+}
+
+/** The image's own word comes first, since it knows all lines of the instruction. */
+function doubtOf({ instruction, where }: Place): number {
+  if (instruction !== null) return CERTAINTY[instruction.certainty];
+  return where === 'dockerfile' ? CERTAINTY.exact + 0.5 : 3;
 }
 
 /** What a group is called, safe to print: `Dockerfile:4-5`, `layer 3 (4f2a91c0b7de)`, `image config`. */
