@@ -27,8 +27,30 @@ const folderOf = (file: string): string =>
 
 /** Which folders (or front doors) may import which. Every one may import `model`. */
 const arrows: Record<string, string[]> = {
-  action: ['gate', 'host', 'report', 'rules', 'detect', 'policy', 'pull-request', 'commands'],
-  cli: ['gate', 'host', 'report', 'rules', 'detect', 'policy', 'commands'],
+  'front-door': ['gate', 'host', 'policy'],
+  subcommands: ['front-door', 'commands', 'host'],
+  action: [
+    'front-door',
+    'gate',
+    'host',
+    'report',
+    'rules',
+    'detect',
+    'policy',
+    'pull-request',
+    'commands',
+  ],
+  cli: [
+    'front-door',
+    'subcommands',
+    'gate',
+    'host',
+    'report',
+    'rules',
+    'detect',
+    'policy',
+    'commands',
+  ],
   'search-image': ['image', 'content', 'detect', 'finding', 'context', 'packages'],
   gate: [
     'search-image',

@@ -1,12 +1,11 @@
 /** The front door on GitHub: inputs, the gate, then outputs, review, annotations and summary. */
-import { runGate } from './gate.ts';
+import { runOptions } from './front-door.ts';
 import { readEvent } from './host/event.ts';
 import { findDockerfile } from './host/find-dockerfile.ts';
 import { createGitHub } from './host/github.ts';
 import { keepHeapSmall } from './host/heap.ts';
-import { prepareRequest } from './host/request.ts';
 import * as runner from './host/runner.ts';
-import { ownThread, threadStarter, workerCount } from './host/threads.ts';
+import { ownThread } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
@@ -52,21 +51,22 @@ const talk = async (report: Report, request: GateRequest, scope: string): Promis
 const run = async (): Promise<void> => {
   const options = runner.readInputs();
   const { category } = runner.readTalkInputs();
-  const count = workerCount(null);
-  const threads =
-    count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
-  const parts = { rules, threads, watch: null, onSecret: runner.mask };
-  const prepared = await prepareRequest(options, parts, DOCKGATE_VERSION);
-  const request = {
-    ...prepared,
-    metadata: runner.readMetadataInput(),
-    dockerfile: prepared.dockerfile ?? (await findDockerfile()),
-  };
-  const { report, frames } = await runGate(request);
+  const { report, frames, request, force } = await runOptions(options, {
+    entry: new URL(import.meta.url),
+    version: DOCKGATE_VERSION,
+    builtIn: rules,
+    watch: null,
+    onSecret: runner.mask,
+    adjust: async (prepared) => ({
+      ...prepared,
+      metadata: runner.readMetadataInput(),
+      dockerfile: prepared.dockerfile ?? (await findDockerfile()),
+    }),
+  });
   runner.log(renderText(report, { colour: true, frames }));
   const dockerfile = request.dockerfile?.path ?? null;
   const scope = category ?? scopeOf(options.reference, dockerfile);
-  const sarif = renderSarif(report, rules, {
+  const sarif = renderSarif(report, force.rules, {
     version: DOCKGATE_VERSION,
     category: `dockgate/${scope}/`,
     ...(dockerfile === null ? {} : { dockerfile }),

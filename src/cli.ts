@@ -1,12 +1,12 @@
 /** The front door for every CI but GitHub's: flags in, a report on standard output, an exit code. */
-import { runGate } from './gate.ts';
+import { runOptions, type FrontDoor } from './front-door.ts';
+import { runSubcommand } from './subcommands.ts';
 import { parseArguments, type Options } from './host/arguments.ts';
 import { failureLine } from './report/failure.ts';
 import { writeReport } from './host/report-file.ts';
 import { keepHeapSmall } from './host/heap.ts';
-import { prepareRequest } from './host/request.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
-import { ownThread, threadStarter, workerCount } from './host/threads.ts';
+import { ownThread } from './host/threads.ts';
 import { serveSearches } from './detect/pool.ts';
 import { exitCode } from './policy/verdict.ts';
 import { renderHtml } from './report/html.ts';
@@ -23,17 +23,21 @@ const sarifOptions = ({ dockerfile }: Options): SarifOptions => ({
   ...(dockerfile === null ? {} : { dockerfile }),
 });
 
+/** What this front door brings along. */
+const door = (watch: FrontDoor['watch']): FrontDoor => ({
+  entry: new URL(import.meta.url),
+  version: DOCKGATE_VERSION,
+  builtIn: rules,
+  watch,
+  onSecret: null,
+});
+
 const scan = async (options: Options): Promise<number> => {
   const progress = createProgress(({ bytes, texts, blobs }) =>
     progressLine({ bytes, totalBytes: null, files: texts, layer: blobs, layers: null }),
   );
-  const count = workerCount(options.jobs);
-  const threads =
-    count < 2 ? null : { start: threadStarter(new URL(import.meta.url)), count, known: rules };
   try {
-    const parts = { rules, threads, watch: progress.watch, onSecret: null };
-    const request = await prepareRequest(options, parts, DOCKGATE_VERSION);
-    const { report, frames } = await runGate(request);
+    const { report, frames, force } = await runOptions(options, door(progress.watch));
     progress.stop();
     const text =
       options.format === 'json'
@@ -41,7 +45,7 @@ const scan = async (options: Options): Promise<number> => {
         : renderText(report, { colour: wantsColour(), frames });
     if (options.html !== null) await writeReport(options.html, renderHtml(report, { frames }));
     if (options.sarif !== null) {
-      await writeReport(options.sarif, renderSarif(report, rules, sarifOptions(options)));
+      await writeReport(options.sarif, renderSarif(report, force.rules, sarifOptions(options)));
     }
     await writeOut(text);
     return exitCode(report.verdict);
@@ -55,7 +59,12 @@ const main = async (): Promise<void> => {
   try {
     const command = parseArguments(argv, DOCKGATE_VERSION);
     if (command.kind === 'print') await writeOut(command.text);
-    else process.exitCode = await scan(command.options);
+    else if (command.kind === 'scan') process.exitCode = await scan(command.options);
+    else {
+      const { out, exit } = await runSubcommand(command.command, door(null));
+      await writeOut(out);
+      process.exitCode = exit;
+    }
   } catch (error) {
     await writeError(failureLine(error, argv.includes('--debug')));
     process.exitCode = 2;

@@ -2,20 +2,23 @@
  * The gate, top to bottom: read the image, find, place, explain, judge. Everything it needs from the
  * machine comes in the request; what goes out holds no secret.
  */
+import { applyPolicy, staleFails, type Applied } from './policy/apply.ts';
+import type { PolicyInForce } from './policy/in-force.ts';
+import { instructionFacts, NO_INSTRUCTIONS } from './policy/instruction-facts.ts';
 import { judgeReport } from './policy/verdict.ts';
 import { hideWhole, redactLines } from './policy/redact.ts';
 import { adviseOn } from './finding/advice.ts';
 import { explain, type Explanation } from './finding/explain.ts';
 import { markBaseLayers, viewPlatforms, type PlatformView } from './finding/view.ts';
+import { collectInPlace } from './finding/in-place.ts';
 import { byWeight } from './finding/order.ts';
 import type { ReadContext } from './finding/read-context.ts';
 import { searchImage, type Searched } from './search-image.ts';
-import { createLocalSearcher } from './detect/finder.ts';
+import { createLocalSearcher, type BatchSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
-import { compileRules } from './detect/ruleset.ts';
+import { compileRules, type RuleSet } from './detect/ruleset.ts';
 import { GateError } from './model/error.ts';
-import type { Finding } from './model/finding.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
 
@@ -44,40 +47,42 @@ const notesOf = (views: readonly PlatformView[], context: ReadContext | null): s
   ];
 };
 
-const draw = (
-  request: GateRequest,
-  { reading, context, totals, unread, unopened, sifted }: Searched,
-  findings: Finding[],
-  views: readonly PlatformView[],
-  secrets: readonly Uint8Array[],
-  said: readonly string[],
-  started: number,
-): Report => {
-  const { image } = reading;
+/** What draws the report, beside what was found. */
+interface Drawing {
+  request: GateRequest;
+  force: PolicyInForce;
+  searched: Searched;
+  applied: Applied;
+  secrets: readonly Uint8Array[];
+  notes: readonly string[];
+  started: number;
+}
+
+const draw = ({ request, force, searched, applied, secrets, notes, started }: Drawing): Report => {
+  const { image, layersRead, filesRead } = searched.reading;
+  const hidden = <T extends { path: string }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, path: hideWhole(one.path, secrets) }));
   const ledger = {
-    layersRead: reading.layersRead,
-    filesRead: reading.filesRead,
-    textsRead: totals.texts,
-    bytesRead: totals.bytes,
-    unread: unread.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
-    unopened: unopened.map((one) => ({ ...one, path: hideWhole(one.path, secrets) })),
-    inheritedDropped: sifted.dropped,
+    layersRead,
+    filesRead,
+    textsRead: searched.totals.texts,
+    bytesRead: searched.totals.bytes,
+    unread: hidden(searched.unread),
+    unopened: hidden(searched.unopened),
+    inheritedDropped: searched.sifted.dropped,
     duration: Math.floor((performance.now() - started) / 1000),
   };
   const created = redactLines(
     image.layers.map((layer) => layer.createdBy ?? ''),
     secrets,
   );
-  const notes = redactLines([...said, ...notesOf(views, context)], secrets);
+  const judged = judgeReport(applied.findings, ledger, force.failOn);
+  const stale = judged === 'clean' && staleFails(force.policy, force.strictAllow, applied);
   return {
     schemaVersion: 1,
-    verdict: judgeReport(findings, ledger, {
-      own: request.failOn,
-      inherited: request.failOn,
-      unopened: false,
-    }),
+    verdict: stale ? 'blocked' : judged,
     image: {
-      reference: image.reference,
+      reference: request.reference,
       source: image.source,
       imageId: image.platforms[0]?.imageId ?? null,
       digest: image.digest,
@@ -87,60 +92,88 @@ const draw = (
         createdBy: layer.createdBy === null ? null : (created[at] ?? ''),
       })),
     },
-    findings,
+    findings: applied.findings,
     ledger,
-    policy: { file: null, stale: [], expired: [] },
-    notes,
+    policy: {
+      file: force.policy?.files[0] ?? null,
+      stale: applied.stale,
+      expired: applied.expired,
+    },
+    notes: redactLines(notes, secrets),
   };
+};
+
+/** Threads to search in, or this one. */
+const openSearcher = (
+  { threads }: GateRequest,
+  ruleSet: RuleSet,
+): { searcher: BatchSearcher; close: () => Promise<void> } => {
+  if (threads === null) {
+    return { searcher: createLocalSearcher(ruleSet), close: () => Promise.resolve() };
+  }
+  const { start, count, known } = threads;
+  const pool = createSearchPool(start, ruleSet.rules, known, ruleSet.margin, count);
+  return { searcher: pool, close: () => pool.close() };
 };
 
 /**
  * @throws GateError where the image, the Dockerfile or the request cannot be worked with.
  */
-export const runGate = async (request: GateRequest): Promise<GateResult> => {
+export const runGate = async (request: GateRequest, force: PolicyInForce): Promise<GateResult> => {
   const started = performance.now();
   const known = knownValueRules(request.known);
-  const rules = [...request.rules, ...known.rules];
-  const ruleSet = compileRules(rules);
+  const ruleSet = compileRules(
+    known.rules.length === 0 ? request.rules : [...request.rules, ...known.rules],
+  );
   const metadata = parseMetadata(request.metadata);
-  const { threads } = request;
-  const pool =
-    threads === null
-      ? null
-      : createSearchPool(threads.start, rules, threads.known, ruleSet.margin, threads.count);
+  const { searcher, close } = openSearcher(request, ruleSet);
   try {
-    const searched = await searchImage(request, ruleSet, pool ?? createLocalSearcher(ruleSet));
-    const { reading, secrets } = searched;
-    const views = viewPlatforms(
-      reading.image,
-      request.dockerfile,
-      request.target,
-      metadata,
-      searched.digests,
-    );
+    const searched = await searchImage(request, ruleSet, searcher);
+    const { reading, context, digests } = searched;
+    const { dockerfile, target } = request;
+    const views = viewPlatforms(reading.image, dockerfile, target, metadata, digests);
     markBaseLayers(reading.image, views);
-    const bytes = secrets.map((secret) => secret.bytes);
+    const secrets = searched.secrets.map((secret) => secret.bytes);
     const run: Explanation = {
       image: reading.image,
       views,
       entries: reading.entries,
       blobs: reading.blobs,
-      digests: searched.digests,
+      digests,
       isPackaged: searched.sifted.isPackaged,
-      secrets: bytes,
+      secrets,
       ignoreFile: request.context?.ignore ?? null,
     };
-    const findings = secrets.map((secret) => explain(secret, run)).sort(byWeight);
-    for (const secret of secrets) request.onSecret?.(Buffer.from(secret.bytes).toString('utf8'));
-    const said = [...request.notes, ...known.notes, ...searched.notes];
-    const report = draw(request, searched, findings, views, bytes, said, started);
-    const { dockerfile } = request;
+    const findings = searched.secrets.map((secret) => explain(secret, run)).sort(byWeight);
+    for (const secret of secrets) request.onSecret?.(Buffer.from(secret).toString('utf8'));
     const frames = new Map<string, string[]>();
     if (dockerfile !== null) {
-      frames.set(dockerfile.path, redactLines(dockerfile.text.split(/\r?\n/), bytes));
+      frames.set(dockerfile.path, redactLines(dockerfile.text.split(/\r?\n/), secrets));
     }
+    const inPlace = await collectInPlace(frames, context?.mentions ?? [], secrets);
+    const parsed = views[0]?.input?.dockerfile;
+    const applied = applyPolicy(findings, {
+      policy: force.policy,
+      baseline: force.baseline,
+      inPlace: inPlace.allows,
+      instructions:
+        parsed === undefined
+          ? NO_INSTRUCTIONS
+          : instructionFacts(parsed, frames.get(parsed.path) ?? []),
+      today: force.today,
+    });
+    const notes = [
+      ...request.notes,
+      ...known.notes,
+      ...searched.notes,
+      ...force.notes,
+      ...inPlace.problems,
+      ...applied.notes,
+      ...notesOf(views, context),
+    ];
+    const report = draw({ request, force, searched, applied, secrets, notes, started });
     return { report, frames };
   } finally {
-    await pool?.close();
+    await close();
   }
 };

@@ -2,7 +2,7 @@
  * The one pass: context and image are read front to back, what lies inside of files is opened, and
  * all texts are searched on the way.
  */
-import { CONTENT_LIMITS } from './content/limits.ts';
+import { CONTENT_LIMITS, type ContentLimits } from './content/limits.ts';
 import { openContents, type ContentSink } from './content/contents.ts';
 import { ContextDigests, DigestTap } from './context/digests.ts';
 import { Finder, type BatchSearcher } from './detect/finder.ts';
@@ -14,7 +14,7 @@ import { readContext, type ReadContext } from './finding/read-context.ts';
 import { readBlob } from './image/blob.ts';
 import { readImage, type ImageReading } from './image/read.ts';
 import type { Unopened, Unread } from './model/ledger.ts';
-import type { GateRequest } from './model/request.ts';
+import type { ContentBounds, GateRequest } from './model/request.ts';
 import type { TextSink } from './model/text.ts';
 import { PackageDatabases } from './packages/databases.ts';
 
@@ -36,15 +36,23 @@ export interface Searched {
 const byPath = <T extends { path: string; reason: string }>(a: T, b: T): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : a.reason < b.reason ? -1 : 1;
 
+/** The bounds of content/ with those that the policy sets. */
+const bounded = (limits: ContentBounds | null): ContentLimits => {
+  const set = Object.entries(limits ?? {}).filter(
+    ([name, value]) => value !== null && name !== 'layer',
+  );
+  return { ...CONTENT_LIMITS, ...Object.fromEntries(set) };
+};
+
 /** What a file's inside did not give, told in an order that does not hang on how bytes arrived. */
 const openInside = (
   finder: TextSink,
-  wanted: boolean,
+  { openContents: wanted, limits }: Pick<GateRequest, 'openContents' | 'limits'>,
 ): { sink: TextSink; settled: () => Promise<void>; unread: Unread[]; unopened: Unopened[] } => {
   const unread: Unread[] = [];
   const unopened: Unopened[] = [];
   if (!wanted) return { sink: finder, settled: () => Promise.resolve(), unread, unopened };
-  const sink: ContentSink = openContents(finder, CONTENT_LIMITS, {
+  const sink: ContentSink = openContents(finder, bounded(limits), {
     unread: (path, reason) => void unread.push({ where: 'layer', path, reason }),
     unopened: (path, reason) => void unopened.push({ path, reason }),
   });
@@ -68,7 +76,7 @@ export const searchImage = async (
   const { reference, transport, source, dockerfile } = request;
   let blobs = 0;
   request.watch?.(() => ({ ...finder.totals, blobs }));
-  const inside = openInside(finder, request.openContents);
+  const inside = openInside(finder, request);
   const digests = new ContextDigests();
   // The context first, so that the image's files can be told from it as they go by.
   const context =
@@ -81,7 +89,9 @@ export const searchImage = async (
   const counter = new CountingSink();
   const [sink, skipped] = [tapped(inside.sink), tapped(counter)];
   const clean = await openCleanLayers(request, request.known.length > 0);
+  const layerBytes = request.limits?.layer ?? null;
   const reading = await readImage(source, reference, transport, sink, {
+    ...(layerBytes === null ? {} : { limits: { layerBytes } }),
     progress: ({ kind }) => {
       if (kind === 'begin') blobs += 1;
     },

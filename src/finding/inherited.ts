@@ -17,7 +17,13 @@ export interface Sifted {
 }
 
 const isVague = ({ rule, confidence }: Match, rules: readonly Rule[]): boolean =>
-  confidence === 'possible' && rules[rule]?.category === 'generic';
+  confidence !== 'certain' && rules[rule]?.category === 'generic';
+
+/** The file of the image in which a text lies. */
+const outerOf = (origin: TextOrigin): TextOrigin => {
+  const inner = origin.path.indexOf('!/');
+  return inner < 0 ? origin : { ...origin, path: origin.path.slice(0, inner) };
+};
 
 /** @param rules The rule set that the matches' numbers point into. */
 export const siftInherited = (
@@ -25,18 +31,21 @@ export const siftInherited = (
   rules: readonly Rule[],
   databases: PackageDatabases,
 ): Sifted => {
-  const files = texts.flatMap(({ origin, digests }) =>
-    origin.where === 'layer' && !origin.path.includes('!/') && digests !== null
-      ? [{ origin, path: origin.path, digests }]
-      : [],
-  );
+  const files = texts.flatMap(({ origin, digests: own }) => {
+    if (origin.where !== 'layer') return [];
+    const outer = outerOf(origin);
+    const digests =
+      outer === origin ? (own ?? databases.digestsOf(outer)) : databases.digestsOf(outer);
+    return digests === null ? [] : [{ origin: outer, path: outer.path, digests }];
+  });
   const proves = databases.prove(files);
   const packaged = new Set<string>();
   const keyOf = ({ blob, path }: TextOrigin): string => `${blob ?? ''} ${path}`;
   for (const { origin, path, digests } of files) {
     if (proves(path, digests)) packaged.add(keyOf(origin));
   }
-  const isPackaged = (origin: TextOrigin): boolean => packaged.has(keyOf(origin));
+  const isPackaged = (origin: TextOrigin): boolean =>
+    origin.where === 'layer' && packaged.has(keyOf(outerOf(origin)));
   let dropped = 0;
   const kept = texts.flatMap((text) => {
     if (!isPackaged(text.origin)) return [text];

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { GateError } from '../model/error.ts';
 import type { Confidence } from '../model/rule.ts';
 import { engines, type Engine } from './engine.ts';
+import { parseSubcommand, subcommandUsage, type Subcommand } from './subcommand.ts';
 import type { KnownSources } from './known.ts';
 
 export const formats = ['text', 'json'] as const;
@@ -13,6 +14,10 @@ export interface Options {
   dockerfile: string | null;
   context: string | null;
   config: string | null;
+  /** Baseline file; null for none. */
+  baseline: string | null;
+  /** Whether allow entries that cover nothing fail the run. */
+  strictAllow: boolean;
   metadata: string | null;
   target: string | null;
   engine: Engine;
@@ -32,12 +37,15 @@ export interface Options {
   known?: KnownSources;
 }
 
-export type Command = { kind: 'scan'; options: Options } | { kind: 'print'; text: string };
+export type Command =
+  | { kind: 'scan'; options: Options }
+  | { kind: 'subcommand'; command: Subcommand }
+  | { kind: 'print'; text: string };
 
 export const usage = `dockgate: finds secrets in an image before it is pushed
 
 Usage: dockgate IMAGE [options]
-
+${subcommandUsage}
 IMAGE is a name or ID in the local engine, or one of
   docker-archive:FILE   oci-archive:FILE   oci:FOLDER   dir:FOLDER
   docker-daemon:NAME    containers-storage:NAME (podman)
@@ -48,6 +56,8 @@ Options
   --target STAGE        the stage that was built, where it is not the last
   --metadata-file FILE  metadata of docker buildx build: exact lines without guessing
   --config FILE         policy; ./.dockgate.yml when there is one
+  --baseline FILE       accept the findings in it, block new ones
+  --strict-allow        fail on allow entries that cover nothing
   --fail-on LEVELS      which findings block: certain, likely, possible (all three unless told), or none
   --known-env NAME      search for this variable's exact value, in every encoding; auto: for all
                         variables whose names mean a secret; may be given again
@@ -107,6 +117,8 @@ const parse = (argv: readonly string[]) => {
         dockerfile: { type: 'string', short: 'f' },
         context: { type: 'string' },
         config: { type: 'string' },
+        baseline: { type: 'string' },
+        'strict-allow': { type: 'boolean', default: false },
         target: { type: 'string' },
         'metadata-file': { type: 'string' },
         'fail-on': { type: 'string' },
@@ -137,6 +149,8 @@ const parse = (argv: readonly string[]) => {
  * @throws GateError for an option or value that does not exist.
  */
 export const parseArguments = (argv: readonly string[], version: string): Command => {
+  const subcommand = argv.includes('--help') ? null : parseSubcommand(argv);
+  if (subcommand !== null) return { kind: 'subcommand', command: subcommand };
   const { values, positionals } = parse(argv);
   if (values.help) return { kind: 'print', text: usage };
   if (values.version) return { kind: 'print', text: `${version}\n` };
@@ -152,6 +166,8 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
       dockerfile: values.dockerfile ?? null,
       context: values.context ?? null,
       config: values.config ?? null,
+      baseline: values.baseline ?? null,
+      strictAllow: values['strict-allow'],
       metadata: values['metadata-file'] ?? null,
       target: values.target ?? null,
       engine: oneOf('--engine', values.engine, engines),

@@ -43,7 +43,7 @@ const openContext = async (folder: string, dockerfile: string | null): Promise<B
  */
 export const prepareRequest = async (
   options: Options,
-  parts: Pick<GateRequest, 'rules' | 'threads' | 'watch' | 'onSecret'>,
+  parts: Pick<GateRequest, 'rules' | 'limits' | 'threads' | 'watch' | 'onSecret'>,
   version: string,
 ): Promise<GateRequest> => {
   const known = await readKnown(options.known ?? noKnownSources);
@@ -65,6 +65,5 @@ export const prepareRequest = async (
     target: options.target,
     metadata:
       options.metadata === null ? null : await readText(options.metadata, 'the build metadata'),
-    failOn: options.failOn ?? ['certain', 'likely', 'possible'],
   };
 };

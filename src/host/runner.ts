@@ -42,6 +42,8 @@ export const readInputs = (): Options => {
     dockerfile: input('dockerfile'),
     context: input('context'),
     config: input('config'),
+    baseline: input('baseline'),
+    strictAllow: false,
     metadata: null,
     target: input('target'),
     engine: oneOf('engine', input('engine') ?? 'docker', engines),

@@ -1,5 +1,6 @@
 /** Standard output and error: whole writes, no crash when the reader goes away, sparse progress. */
 import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReadingProgress } from '../model/request.ts';
 
@@ -64,4 +65,17 @@ export const createProgress = (draw: (progress: ReadingProgress) => string): Pro
       painted = false;
     },
   };
+};
+
+/** Asks on the terminal; null where nobody can answer (no terminal, or its input ended). */
+export const askOnTerminal = async (question: string): Promise<string | null> => {
+  if (!process.stdin.isTTY) return null;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } catch {
+    return null;
+  } finally {
+    terminal.close();
+  }
 };

@@ -1,6 +1,6 @@
 /** What a run of the gate is asked to do, with everything from the machine already in hand. Types only. */
 import type { ImageSource, FolderEntry } from './source.ts';
-import type { Confidence, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { StartThread } from './thread.ts';
 
 export interface DockerfileText {
@@ -39,6 +39,19 @@ export interface KnownValue {
   found: boolean;
 }
 
+/** What opening the inside of files may cost; null leaves a bound as it is. */
+export interface ContentBounds {
+  depth: number | null;
+  /** Bytes. */
+  expansion: number | null;
+  ratio: number | null;
+  entries: number | null;
+  /** Milliseconds. */
+  time: number | null;
+  /** Uncompressed bytes of one layer. */
+  layer: number | null;
+}
+
 /** A text that outlives a run. */
 export interface LayerCache {
   /** What an earlier run left; null where there is none or it cannot be read. */
@@ -63,7 +76,8 @@ export interface GateRequest {
   target: string | null;
   /** BuildKit metadata as JSON (the --metadata-file of buildx, the metadata output of build-push-action). */
   metadata: string | null;
-  failOn: readonly Confidence[];
+  /** Bounds on opening files that the policy sets; null leaves one as it is. */
+  limits: ContentBounds | null;
   /** Threads to search in, and the rules that each has by itself; null to search in this thread. */
   threads: { start: StartThread; count: number; known: readonly Rule[] } | null;
   /** Whether archives, encodings and other wrappings inside of files are opened. */

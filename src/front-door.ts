@@ -1,0 +1,64 @@
+/** What both front doors share: from options to a report, with the policy in force. */
+import { runGate, type GateResult } from './gate.ts';
+import type { Options } from './host/arguments.ts';
+import { policyReader, readNamed, readPolicyText, today } from './host/policy-files.ts';
+import { prepareRequest } from './host/request.ts';
+import { threadStarter, workerCount } from './host/threads.ts';
+import type { GateRequest } from './model/request.ts';
+import type { Rule } from './model/rule.ts';
+import { putInForce, type PolicyInForce } from './policy/in-force.ts';
+
+export interface FrontDoor {
+  /** The module that a thread runs. */
+  entry: URL;
+  version: string;
+  /** The rules that come with the program. */
+  builtIn: readonly Rule[];
+  watch: GateRequest['watch'];
+  onSecret: GateRequest['onSecret'];
+  /** A last change to the request by whoever knows more (the Action's inputs). */
+  adjust?: (request: GateRequest) => Promise<GateRequest>;
+}
+
+export interface Run extends GateResult {
+  request: GateRequest;
+  force: PolicyInForce;
+}
+
+/** The policy that the options and the working directory name. */
+export const readPolicy = async (
+  options: Pick<Options, 'config' | 'baseline' | 'failOn' | 'strictAllow' | 'reference'>,
+  builtIn: readonly Rule[],
+): Promise<PolicyInForce> =>
+  putInForce(
+    {
+      file: await readPolicyText(options.config),
+      baseline:
+        options.baseline === null ? null : await readNamed(options.baseline, 'the baseline'),
+      failOn: options.failOn,
+      strictAllow: options.strictAllow,
+      reference: options.reference,
+      today: today(),
+    },
+    builtIn,
+    policyReader,
+  );
+
+/** @throws GateError for whatever cannot be opened, read or worked with. */
+export const runOptions = async (options: Options, door: FrontDoor): Promise<Run> => {
+  const force = await readPolicy(options, door.builtIn);
+  const count = workerCount(options.jobs);
+  const prepared = await prepareRequest(
+    options,
+    {
+      rules: force.rules,
+      limits: force.policy?.limits ?? null,
+      threads: count < 2 ? null : { start: threadStarter(door.entry), count, known: door.builtIn },
+      watch: door.watch,
+      onSecret: door.onSecret,
+    },
+    door.version,
+  );
+  const request = (await door.adjust?.(prepared)) ?? prepared;
+  return { ...(await runGate(request, force)), request, force };
+};
