@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { annotations } from '../../src/report/annotations.ts';
+import { annotations, annotationsBeyond } from '../../src/report/annotations.ts';
 import {
   HOSTILE_STRINGS,
   finding,
@@ -106,6 +106,30 @@ Revoke it if it was ever pushed: Delete the key at https://platform.openai.com/a
     });
     expect(records.filter(({ level }) => level === 'warning')).toHaveLength(10);
     expect(annotations(report({ findings }), { errors: 3, warnings: 0 })).toHaveLength(3);
+  });
+
+  test('gives what the caps cut off to whoever has room, each record once', () => {
+    const findings = Array.from({ length: 30 }, (_, i) =>
+      finding({
+        fingerprint: String(i).padStart(2, '0'),
+        confidence: i % 3 === 0 ? 'possible' : 'likely',
+        places: [place({ instruction: instruction({ line: i + 1, endLine: i + 1 }) })],
+      }),
+    );
+    const drawn = report({ findings });
+    const caps = { errors: 9, warnings: 3 };
+    const told = annotations(drawn, caps, 'the check run "x"');
+    expect(told).toHaveLength(12);
+    const counts = told.filter(({ file }) => file === null).map(({ message }) => message);
+    expect(counts).toEqual([
+      '12 more places with secrets or unread parts: see the check run "x".',
+      '8 more places with secrets or unread parts: see the check run "x".',
+    ]);
+    const lines = [...told, ...annotationsBeyond(drawn, caps)]
+      .filter(({ file }) => file !== null)
+      .map(({ line }) => line ?? 0);
+    expect(lines.toSorted((a, b) => a - b)).toEqual(findings.map((_, i) => i + 1));
+    expect(annotationsBeyond(drawn, { errors: 20, warnings: 10 })).toEqual([]);
   });
 
   test('keeps messages within 4096 characters', () => {

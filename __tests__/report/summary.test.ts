@@ -29,6 +29,13 @@ describe('renderSummary', () => {
 `);
   });
 
+  test('says what was told elsewhere, as text', () => {
+    const drawn = renderSummary(report(), undefined, ['A review was posted.', '<b>@a']);
+    expect(drawn).toContain(
+      '</p>\n\n<p>A review was posted.</p>\n\n<p>&lt;b&gt;<span>@</span>a</p>\n\n<table>',
+    );
+  });
+
   test('has no empty table or list', () => {
     const empty = report({
       verdict: 'clean',

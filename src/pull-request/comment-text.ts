@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Group } from '../report/groups.ts';
 import { groupName, hiddenNote, placeName, placeToBlame } from '../report/groups.ts';
-import { htmlCode, htmlProse, htmlText } from '../report/html-text.ts';
+import { htmlCode, htmlProse, htmlProseWithCode, htmlText } from '../report/html-text.ts';
 import { counted } from '../report/units.ts';
 import { verdictSentence } from '../report/verdict-sentence.ts';
 import { suggestionBlock, type Suggestion } from './suggestions.ts';
@@ -57,7 +57,7 @@ function findingBlock(finding: Finding, report: Report): string {
       `Found in ${htmlCode(placeName(place, report), 200)}${note === '' ? '' : `, ${note}`}${others}.`,
     );
   }
-  if (finding.story !== '') parts.push(htmlProse(finding.story, 800));
+  if (finding.story !== '') parts.push(htmlProseWithCode(finding.story, 800));
   if (fix !== null) parts.push(`<strong>Fix:</strong> ${fixLines(fix.text)}`);
   parts.push(
     `<strong>Revoke it</strong>, since a push of the commit or the image has shown it: ${htmlProse(finding.revoke, 400)}`,
@@ -67,7 +67,7 @@ function findingBlock(finding: Finding, report: Report): string {
 
 function fixLines(text: string): string {
   const lines = text.split('\n').slice(0, 14);
-  return lines.map((line) => htmlProse(line, 300)).join('<br>');
+  return lines.map((line) => htmlProseWithCode(line, 300)).join('<br>');
 }
 
 /** What a comment becomes when all it told is gone. `accepted` holds reasons by fingerprint. */

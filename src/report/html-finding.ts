@@ -3,8 +3,8 @@ import type { Finding, Place } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { hiddenNote, placeName } from './groups.ts';
 import { partsOf } from './html-layers.ts';
-import { escapeMarkup, htmlCode, htmlText } from './html-text.ts';
-import { safeLines, safeTextWithin } from './safe-text.ts';
+import { escapeMarkup, htmlCode, htmlText, htmlWithCode } from './html-text.ts';
+import { safeLines } from './safe-text.ts';
 import { counted } from './units.ts';
 
 /** Places told of one finding: some at once, more behind a click; the rest is counted. */
@@ -23,7 +23,7 @@ export function findingArticle(finding: Finding, at: number, report: Report): st
   const rows: [string, string][] = [
     ['Secret', [htmlCode(redacted, 80), ...details.slice(0, 16).map(detailLine)].join('<br>')],
     ['Found in', placeList(finding.places, report)],
-    ['Why', story === '' ? '' : `<p>${proseWithCode(story, 2000)}</p>`],
+    ['Why', story === '' ? '' : `<p>${htmlWithCode(story, 2000)}</p>`],
     ['Fix', fix === null ? '' : fixBlock(fix, at)],
     [
       'Revoke',
@@ -90,20 +90,6 @@ function fixBlock(fix: NonNullable<Finding['fix']>, at: number): string {
 
 function copyButton(id: string, name: string): string {
   return `<div class="bar"><button type="button" data-copies="${id}" hidden>${name}</button></div>`;
-}
-
-/** Prose in which `…` between backticks is code. */
-function proseWithCode(text: string, limit: number): string {
-  const pieces = safeTextWithin(text, limit).split('`');
-  // A backtick without a partner stands for itself.
-  const paired = pieces.length % 2 === 1 ? pieces.length : pieces.length - 1;
-  return pieces
-    .map((piece, at) => {
-      const shown = escapeMarkup(piece);
-      if (at >= paired) return `\`${shown}`;
-      return at % 2 === 1 ? `<code>${shown}</code>` : shown;
-    })
-    .join('');
 }
 
 const ADDRESS = /\bhttps:\/\/[a-z0-9.-]+(?:\/[\w./~%+-]*[\w/])?/gi;

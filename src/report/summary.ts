@@ -9,7 +9,7 @@ import { coverageSentence, sections } from './coverage.ts';
 import type { Section } from './coverage.ts';
 import type { Group } from './groups.ts';
 import { groupFindings, groupName, hiddenNote, openFindings, placeName } from './groups.ts';
-import { htmlCode, htmlProse, htmlText } from './html-text.ts';
+import { htmlCode, htmlProse, htmlProseWithCode, htmlText } from './html-text.ts';
 import { layerCake } from './layer-cake.ts';
 import { counted } from './units.ts';
 import { verdictSentence } from './verdict-sentence.ts';
@@ -74,7 +74,7 @@ function findingRow(finding: Finding, group: Group, report: Report): string {
     htmlCode(finding.fingerprint, 40),
   ];
   const todo = [
-    htmlProse(finding.story, 800),
+    htmlProseWithCode(finding.story, 800),
     ...(finding.fix === null ? [] : [fixBlock(finding.fix.text)]),
     `<strong>Revoke:</strong> ${htmlProse(finding.revoke, 400)} A pushed key must be revoked, not just deleted.`,
   ];
@@ -89,7 +89,7 @@ function findingRow(finding: Finding, group: Group, report: Report): string {
 
 function fixBlock(text: string): string {
   const lines = text.split('\n').slice(0, 40);
-  return `<strong>Fix:</strong> ${lines.map((line) => htmlProse(line, 400)).join('<br>')}`;
+  return `<strong>Fix:</strong> ${lines.map((line) => htmlProseWithCode(line, 400)).join('<br>')}`;
 }
 
 function placeTexts({ places }: Finding, report: Report): string[] {
