@@ -12,6 +12,8 @@ import {
   hashBytes,
   pemBodyHash,
 } from '../src/detect/known-examples.ts';
+import { openContents } from '../src/content/contents.ts';
+import { CONTENT_LIMITS } from '../src/content/limits.ts';
 import { createLocalSearcher, Finder } from '../src/detect/finder.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import type { Match } from '../src/model/match.ts';
@@ -39,18 +41,28 @@ const ruleSet = compileRules(rules);
  * Whether a value tells itself from all others: a short password in a package's test may be somebody's
  * own as well, and in the table it would hide that one.
  */
-const isDistinctive = ({ secret, confidence, rule }: Match): boolean =>
-  secret.length >= (confidence === 'possible' || rules[rule]?.category === 'generic' ? 16 : 8);
+const isDistinctive = ({ secret, confidence, rule }: Match): boolean => {
+  const text = Buffer.from(secret).toString('latin1');
+  if (confidence !== 'possible' && rules[rule]?.category !== 'generic') return true;
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((one) =>
+    one.test(text),
+  ).length;
+  return text.length >= (classes > 2 ? 12 : 16);
+};
 
 /** What the search finds in a folder of public packages is public. */
 const readFolder = async (folder: string): Promise<void> => {
   const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const ignore = (): void => undefined;
+  const sink = openContents(finder, CONTENT_LIMITS, { unread: ignore, unopened: ignore });
   for await (const entry of walkFolder(folder)) {
     if (entry.open === null) continue;
-    finder.begin({ where: 'layer', path: entry.path, blob: folder });
-    for await (const bytes of entry.open()) finder.write(bytes);
-    finder.end();
+    sink.begin({ where: 'layer', path: entry.path, blob: folder });
+    for await (const bytes of entry.open()) sink.write(bytes);
+    sink.end();
+    await sink.pressure();
   }
+  await sink.settled();
   for (const { matches } of await finder.results()) {
     for (const match of matches.filter(isDistinctive)) {
       const hash = pemBodyHash(match.secret) ?? exampleHash(match.secret);

@@ -38,6 +38,11 @@ const table = (): Set<string> => {
   return known;
 };
 
+/** Empties the table for this process, so that what is in it can be found again and a new one made. */
+export const forgetExamples = (): void => {
+  known = new Set();
+};
+
 /** AWS documentation ends its key IDs and secrets so; LocalStack's begin so. */
 const marked = /(?:EXAMPLE|EXAMPLEKEY)$|^(?:AKIA|ASIA)(?:I?OSFODNN|LKIAQAAAAAAA)/;
 

@@ -41,6 +41,19 @@ const longestClimb = (text: string): number => {
   return longest;
 };
 
+const FEWEST_COUNTED = 8;
+
+/** Bytes that count up in hexadecimal, `000102030405…`: every test vector's first key. */
+const countsUp = (text: string): boolean => {
+  if (!/^(?:[0-9a-f]{2}){8,}$/i.test(text)) return false;
+  const bytes = Buffer.from(text, 'hex');
+  let steps = 0;
+  for (let i = 1; i < bytes.length; i += 1) {
+    if (bytes[i] === (bytes[i - 1] as number) + 1) steps += 1;
+  }
+  return steps >= FEWEST_COUNTED - 1 && steps * 4 >= bytes.length * 3;
+};
+
 /** Characters in order, each once or several times, longer than any chance: `AAAABBCCDDDD`. */
 const LONGEST_SORTED = 32;
 /** A token may begin with many zeros, drawn as one character. */
@@ -62,7 +75,7 @@ const holdsSorted = (text: string): boolean => {
  */
 export const isPlaceholder = (body: string): boolean => {
   if (body.length >= 8 && new Set(body).size < FEWEST_CHARACTERS) return true;
-  if (longestClimb(body) >= LONGEST_CLIMB || holdsSorted(body)) return true;
+  if (longestClimb(body) >= LONGEST_CLIMB || holdsSorted(body) || countsUp(body)) return true;
   const lower = body.toLowerCase();
   return fillers.some((filler) => lower.includes(filler));
 };

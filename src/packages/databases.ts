@@ -2,6 +2,7 @@
  * Keeps the package databases of an image as they go by, to prove afterwards that a file is as its
  * package brought it. Nothing is read until there is a file to prove. A folder's name proves nothing.
  */
+import { createHash } from 'node:crypto';
 import type { FileDigests } from '../model/match.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
 import {
@@ -17,6 +18,9 @@ const LARGEST = 12 * 1024 * 1024;
 const LARGEST_METADATA = 64 * 1024;
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_DATABASES = 20_000;
+/** Compressed files (manual pages, change logs, data) that are hashed as they go by. */
+const LARGEST_HASHED = 4 * 1024 * 1024;
+const MOST_HASHED = 50_000;
 
 type Kind = 'md5sums' | 'status' | 'apk' | 'record' | 'metadata' | 'direct-url';
 
@@ -51,16 +55,35 @@ const mergedPath = (path: string): string =>
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
+/** A file of one layer. */
+const fileKey = ({ blob, path }: TextOrigin): string => `${blob ?? ''} ${path}`;
+
+interface Visit {
+  open(origin: TextOrigin): ((bytes: Uint8Array) => void) | null;
+  hashed(origin: TextOrigin, digests: FileDigests): void;
+}
+
 /** A name for a file with its content. */
 const keyOf = (path: string, digests: FileDigests): string => `${path}\0${digests.sha256}`;
 
 export class PackageDatabases {
   readonly #databases: Database[] = [];
+  readonly #hashed = new Map<string, FileDigests>();
   #bytes = 0;
 
   /** Passes texts on and keeps those that are package databases. */
   tap(inner: TextSink): TextSink {
-    return new PackageTap(inner, (origin) => this.#open(origin));
+    return new PackageTap(inner, {
+      open: (origin) => this.#open(origin),
+      hashed: (origin, digests) => {
+        if (this.#hashed.size < MOST_HASHED) this.#hashed.set(fileKey(origin), digests);
+      },
+    });
+  }
+
+  /** Of a compressed file that went by: what lies in it is searched as texts of their own. */
+  digestsOf(origin: TextOrigin): FileDigests | null {
+    return this.#hashed.get(fileKey(origin)) ?? null;
   }
 
   /**
@@ -142,27 +165,64 @@ export class PackageDatabases {
   }
 }
 
+const isCompressed = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x1f && bytes[1] === 0x8b) || (bytes[0] === 0xfd && bytes[1] === 0x37);
+
+/** Takes a file's bytes and gives its digests at the end; null where it grows too large. */
+class Hasher {
+  readonly #md5 = createHash('md5');
+  readonly #sha1 = createHash('sha1');
+  readonly #sha256 = createHash('sha256');
+  #size = 0;
+
+  update(bytes: Uint8Array): void {
+    this.#size += bytes.length;
+    if (this.#size > LARGEST_HASHED) return;
+    for (const hash of [this.#md5, this.#sha1, this.#sha256]) hash.update(bytes);
+  }
+
+  digests(): FileDigests | null {
+    if (this.#size > LARGEST_HASHED) return null;
+    return {
+      md5: this.#md5.digest('hex'),
+      sha1: this.#sha1.digest('hex'),
+      sha256: this.#sha256.digest('hex'),
+    };
+  }
+}
+
 class PackageTap implements TextSink {
   readonly #inner: TextSink;
-  readonly #open: (origin: TextOrigin) => ((bytes: Uint8Array) => void) | null;
+  readonly #visit: Visit;
   #keep: ((bytes: Uint8Array) => void) | null = null;
+  #origin: TextOrigin | null = null;
+  #hasher: Hasher | null = null;
 
-  constructor(inner: TextSink, open: (origin: TextOrigin) => ((bytes: Uint8Array) => void) | null) {
+  constructor(inner: TextSink, visit: Visit) {
     this.#inner = inner;
-    this.#open = open;
+    this.#visit = visit;
   }
 
   begin(origin: TextOrigin): void {
-    this.#keep = this.#open(origin);
+    this.#keep = this.#visit.open(origin);
+    this.#origin = origin.where === 'layer' ? origin : null;
+    this.#hasher = null;
     this.#inner.begin(origin);
   }
 
   write(bytes: Uint8Array): void {
     this.#keep?.(bytes);
+    if (this.#origin !== null && this.#hasher === null) {
+      if (isCompressed(bytes)) this.#hasher = new Hasher();
+      else this.#origin = null;
+    }
+    this.#hasher?.update(bytes);
     this.#inner.write(bytes);
   }
 
   end(): void {
+    const digests = this.#hasher?.digests() ?? null;
+    if (this.#origin !== null && digests !== null) this.#visit.hashed(this.#origin, digests);
     this.#keep = null;
     this.#inner.end();
   }
@@ -172,6 +232,6 @@ class PackageTap implements TextSink {
   }
 
   fork(): TextSink {
-    return new PackageTap(this.#inner.fork(), this.#open);
+    return new PackageTap(this.#inner.fork(), this.#visit);
   }
 }

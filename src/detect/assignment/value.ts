@@ -22,7 +22,7 @@ const PATH_LIKE = /^(?:[~.]{0,2}\/|[A-Za-z]:\\)[\w./\\ -]*$|^[\w-]+(?:\/[\w.-]+)
 const UUID_LIKE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE_OR_VERSION = /^v?\d+(?:[.:/-]\d+){1,5}(?:[-+.][\w.]+)?$/;
 const FILE_LIKE =
-  /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|png|svg|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log)$/i;
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|png|svg|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log|deb|rpm|apk|whl|jar|zip|tar|t?gz)$/i;
 const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
 const CODE_LIKE =
@@ -120,6 +120,17 @@ const leet: Readonly<Record<string, string>> = {
 const unleet = (value: string): string =>
   value.toLowerCase().replace(/[013457@$]/g, (character) => leet[character] ?? character);
 
+/** Of a word under the trigram model, its digits read as letters. */
+const SPELLED_BITS = 6;
+
+/** In code and prose a word with digits for letters is an example: `t0k3nH34r`, `rapunz3l`. */
+const isSpelledOut = (value: string): boolean => {
+  const plain = unleet(value);
+  if (/passw|passwd|paswd|secret|sekret|token/.test(plain)) return true;
+  const isLeet = /[a-z][013457@$]+[a-z]/i.test(value) && /^[a-z]+$/.test(plain);
+  return isLeet && value.length < 12 && surprise(plain) < SPELLED_BITS;
+};
+
 /** Whether a person chose the value as a password. */
 const isChosen = (value: string, settings: boolean): boolean => {
   if (value.length < 5 || /\s/.test(value) || weakPasswords.test(value)) return false;
@@ -129,10 +140,6 @@ const isChosen = (value: string, settings: boolean): boolean => {
   if (settings) {
     return classes >= 2 || (value.length >= SHORTEST_TOKEN && surprise(value) >= 4.4);
   }
-  // In code and prose a word with digits for letters is an example.
-  const plain = unleet(value);
-  if (/passw|passwd|paswd|secret|sekret|token/.test(plain)) return false;
-  if (/^[a-z]+$/.test(plain) && value.length < 12 && classes < 3) return false;
   return classes >= 3 && /[0-9]|[^A-Za-z0-9_.-]/.test(value) && surprise(value) >= 3.9;
 };
 
@@ -173,6 +180,7 @@ export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting)
   if (CODE_LIKE.test(value) && surprise(value) < CODE_BITS) return false;
   switch (kind) {
     case 'password':
+      if (!settings && isSpelledOut(value)) return false;
       return isDrawn(value, 4.6) || isChosen(value, settings);
     case 'token':
       if (!settings && value.length < SHORTEST_PLAIN && PLAIN.test(value)) return false;

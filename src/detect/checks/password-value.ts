@@ -67,6 +67,15 @@ const isSequence = (text: string): boolean =>
   text.length <= 10 &&
   (runsOfDigits.includes(text) || runsOfDigits.includes([...text].reverse().join('')));
 
+/** `abcdef12345`: most characters go up by one. */
+const isClimbing = (text: string): boolean => {
+  let steps = 0;
+  for (let i = 1; i < text.length; i += 1) {
+    if (text.charCodeAt(i) === text.charCodeAt(i - 1) + 1) steps += 1;
+  }
+  return steps * 3 >= text.length * 2;
+};
+
 const classesOf = (text: string): number =>
   [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
 
@@ -86,12 +95,19 @@ export const passwordKind = (text: string): PasswordKind => {
   if (fillers.test(text) || variableName.test(text)) return 'placeholder';
   if (references.test(text) && !(/^\$\w+$/.test(text) && mixes(text))) return 'placeholder';
   const lower = text.toLowerCase();
-  if (words.has(lower) || isSequence(text) || compound.test(lower) || sentence.test(text)) {
+  if (
+    words.has(lower) ||
+    isSequence(text) ||
+    isClimbing(text) ||
+    compound.test(lower) ||
+    sentence.test(text)
+  ) {
     return 'placeholder';
   }
   const plainLetters = unleet(lower);
   if (onlyThePassword.test(lower.replace(/@/g, 'a').replace(/[^a-z0-9]/g, '')))
     return 'placeholder';
+  if (/^(?:key|token|abc)[_-]?123\d*$/.test(lower)) return 'placeholder';
   if (/password|passwd|secret/.test(plainLetters)) return 'weak';
   if (words.has(bareWord(lower)) || words.has(bareWord(plainLetters))) return 'weak';
   if (lower.split(/[^a-z]+/).every((part) => part === '' || words.has(part))) return 'weak';

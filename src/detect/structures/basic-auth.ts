@@ -30,6 +30,9 @@ const decode = (text: string): { user: string; password: string } | null => {
   return /["{}[\]<>]/.test(user) ? null : { user, password: plain.slice(colon + 1) };
 };
 
+/** A word with a number behind it: a bad password is one all the same where somebody encoded it. */
+const numberedWord = /^[a-z]{4,}\d{2,6}[!.]?$/i;
+
 const reader =
   (lead: RegExp): Attempt =>
   (bytes, anchorStart, anchorEnd, from, to) => {
@@ -43,7 +46,8 @@ const reader =
     if (end - start < SHORTEST) return null;
     const login = decode(textOf(bytes, start, end));
     if (login === null) return null;
-    const kind = judgeLogin({ ...login, host: null });
+    const judged = judgeLogin({ ...login, host: null });
+    const kind = judged === 'none' && numberedWord.test(login.password) ? 'doubtful' : judged;
     if (kind === 'none') return null;
     return {
       secretStart: start,
