@@ -23,7 +23,7 @@ const common: BuildOptions = {
   charset: 'utf8',
   legalComments: 'none',
   minify: true,
-  alias: { undici: './scripts/no-undici.js' },
+  alias: { undici: './scripts/no-undici.ts' },
   define: { DOCKGATE_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };

@@ -15,7 +15,7 @@ function history(...told: Told[]): HistoryEntry[] {
     return {
       index,
       createdBy: createdBy,
-      comment: (comment) ?? '',
+      comment: comment ?? '',
       empty: empty,
       layer: empty === true ? null : layer++,
     };

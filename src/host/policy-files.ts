@@ -52,7 +52,8 @@ export const policyReader = {
     if (!answer.ok) throw failed(`the server answered ${answer.status}`);
     const parts: Uint8Array[] = [];
     let size = 0;
-    for await (const part of answer.body ?? []) {
+    const body: AsyncIterable<Uint8Array> | null = answer.body;
+    for await (const part of body ?? []) {
       size += part.length;
       if (size > LARGEST_FETCHED) throw failed(`it is larger than ${LARGEST_FETCHED} bytes`);
       parts.push(part);
