@@ -12,12 +12,15 @@ const SKIPPED = new Set(['.git', 'node_modules', 'vendor']);
 const NAME =
   /^(?:(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$)[\w-]+)?|[\w.-]+\.Dockerfile)$/i;
 
-/** Null where there is none, more than one, or too much to look at. */
-export const findDockerfile = async (): Promise<DockerfileText | null> => {
+/**
+ * @param root Where to look; paths are told below it.
+ * @returns Null where there is none, more than one, or too much to look at.
+ */
+export const findDockerfile = async (root = '.'): Promise<DockerfileText | null> => {
   const found: string[] = [];
   let seen = 0;
   const walk = async (folder: string, depth: number): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       seen += 1;
       if (seen > ENTRIES || found.length > 1) return;
@@ -31,5 +34,5 @@ export const findDockerfile = async (): Promise<DockerfileText | null> => {
   await walk('.', 0);
   const [only, ...others] = found;
   if (only === undefined || others.length > 0 || seen > ENTRIES) return null;
-  return { path: only, text: await readText(join('.', only), 'the Dockerfile') };
+  return { path: only, text: await readText(join(root, only), 'the Dockerfile') };
 };

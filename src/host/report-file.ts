@@ -1,7 +1,17 @@
-/** Writes reports to where the user asked for them: the only files that dockgate writes. */
+/** Writes reports to where the user asked for them. */
 import { writeFile } from 'node:fs/promises';
 import { GateError } from '../model/error.ts';
-import { reasonOf } from './files.ts';
+
+/** What stood in the way, by the code of the file system's error. */
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'its folder does not exist'],
+  ['ENOTDIR', 'its folder is a file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'no permission to write there'],
+  ['EPERM', 'no permission to write there'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'no room is left on the device'],
+]);
 
 /**
  * Writes a report, readable by its owner alone: it tells where to look for secrets.
@@ -11,8 +21,9 @@ export const writeReport = async (path: string, text: string): Promise<void> => 
   try {
     await writeFile(path, text, { mode: 0o600 });
   } catch (error) {
-    const reason = reasonOf(error).replace('no permission to read it', 'no permission to write it');
-    const folder = /no such file/.test(reason) ? 'its folder does not exist' : reason;
-    throw new GateError(`cannot write the report to ${path}: ${folder}`);
+    const code = (error as { code?: unknown } | null)?.code;
+    throw new GateError(
+      `cannot write the report to ${path}: ${REASONS.get(code) ?? String(error)}`,
+    );
   }
 };
