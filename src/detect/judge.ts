@@ -8,6 +8,9 @@ import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';
 import { isMonotonous, isPlaceholder, looksRandom } from './randomness.ts';
 
+/** Why a candidate is no match. */
+export type Refusal = 'check' | 'filler' | 'not drawn' | 'veto' | 'known example';
+
 export interface Judgement {
   confidence: Confidence;
   details: string[];
@@ -44,13 +47,13 @@ const runChecks = (
 const wholeOf = (secret: string, body: string): string =>
   2 * body.length < secret.length ? secret.replace(/[^A-Za-z0-9]/g, '') : body;
 
-/** @returns null where the match is no credential. */
+/** @returns A refusal where the match is no credential. */
 export const judge = (
   bytes: Uint8Array,
   candidate: Candidate,
   pattern: Pattern,
   rule: Rule,
-): Judgement | null => {
+): Judgement | Refusal => {
   if (pattern.kind === 'structure') {
     if (candidate.verified === false) return { confidence: 'possible', details: candidate.details };
     const confidence = candidate.verified === true ? 'certain' : rule.confidence;
@@ -58,14 +61,14 @@ export const judge = (
   }
   const secret = latin1(bytes, candidate.secretStart, candidate.secretEnd);
   const checked = runChecks(rule, secret);
-  if (checked === null) return null;
+  if (checked === null) return 'check';
   const details = [...candidate.details, ...checked.details];
   if (!checked.alive) return { confidence: 'possible', details };
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
-  if (isPlaceholder(body) || isMonotonous(body)) return null;
+  if (isPlaceholder(body) || isMonotonous(body)) return 'filler';
   if (pattern.kind === 'named' && (!looksRandom(wholeOf(secret, body)) || readsAsWords(body))) {
-    return null;
+    return 'not drawn';
   }
   const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
   return { confidence, details };

@@ -8,6 +8,7 @@ import { buildAutomaton, type Automaton } from './anchors.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
+import type { Refusal } from './judge.ts';
 import { compileKnownValue, knownValueAnchors } from './known-values.ts';
 import { compileNamed, defaultReach } from './named.ts';
 import { compileRegex, type RegexSearch } from './regex.ts';
@@ -37,6 +38,8 @@ export interface RuleSet {
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
   vetoes: Vetoes;
+  /** Is told of each candidate that a judge refuses, with the rule's position; for measuring. */
+  tally?: (refusal: Refusal, rule: number) => void;
   /** Users' own patterns by their positions in `patterns`; they are searched in windows. */
   regexes: ReadonlyMap<number, { search: RegexSearch; reach: number }>;
 }

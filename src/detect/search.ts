@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { foldByte, isAlnum } from './alphabet.ts';
 import { findAnchors, Hits } from './anchors.ts';
+import type { Candidate } from './attempt.ts';
 import { endsEscape } from './boundary.ts';
-import { judge } from './judge.ts';
+import { judge, type Judgement, type Refusal } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
 import { RegexWindows } from './regex-windows.ts';
 import type { FileDigests } from '../model/match.ts';
-import type { Confidence } from '../model/rule.ts';
-import type { RuleSet } from './ruleset.ts';
+import type { Confidence, Rule } from '../model/rule.ts';
+import type { CompiledPattern, RuleSet } from './ruleset.ts';
 import { vetoed } from './veto.ts';
 
 /**
@@ -226,6 +227,22 @@ const addMatch = (matches: PieceMatch[], match: PieceMatch): void => {
   matches.push(match);
 };
 
+/** All judges in turn, the cheapest first. */
+const weigh = (
+  ruleSet: RuleSet,
+  bytes: Uint8Array,
+  candidate: Candidate,
+  { pattern, rule: number }: CompiledPattern,
+): Judgement | Refusal => {
+  const secret = bytes.subarray(candidate.secretStart, candidate.secretEnd);
+  if (candidate.name !== undefined) {
+    const value = Buffer.from(secret).toString('latin1');
+    if (vetoed(ruleSet.vetoes, candidate.name, value)) return 'veto';
+  }
+  const judgement = judge(bytes, candidate, pattern, ruleSet.rules[number] as Rule);
+  return typeof judgement !== 'string' && isKnownExample(secret) ? 'known example' : judgement;
+};
+
 const tryPattern = (
   ruleSet: RuleSet,
   bytes: Uint8Array,
@@ -247,15 +264,11 @@ const tryPattern = (
   if (candidate === null) return null;
   const { secretStart, secretEnd } = candidate;
   if (secretStart < segment.coreStart || secretStart >= segment.coreEnd) return null;
-  const rule = ruleSet.rules[compiled.rule];
-  if (rule === undefined) return null;
-  if (candidate.name !== undefined) {
-    const value = Buffer.from(bytes.subarray(secretStart, secretEnd)).toString('latin1');
-    if (vetoed(ruleSet.vetoes, candidate.name, value)) return null;
+  const judgement = weigh(ruleSet, bytes, candidate, compiled);
+  if (typeof judgement === 'string') {
+    ruleSet.tally?.(judgement, compiled.rule);
+    return null;
   }
-  const judgement = judge(bytes, candidate, compiled.pattern, rule);
-  if (judgement === null) return null;
-  if (isKnownExample(bytes.subarray(secretStart, secretEnd))) return null;
   return {
     rule: compiled.rule,
     specificity: compiled.specificity + (judgement.confidence === 'certain' ? 2000 : 0),

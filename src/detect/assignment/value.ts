@@ -184,6 +184,7 @@ export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting)
       return isDrawn(value, 4.6) || isChosen(value, settings);
     case 'token':
       if (!settings && value.length < SHORTEST_PLAIN && PLAIN.test(value)) return false;
+      if (!settings && isSpelledOut(value)) return false;
       return isDrawn(value, settings ? 4.3 : 4.7);
     case 'weak':
       return value.length >= 16 && isDrawn(value, settings ? 4.7 : 5);

@@ -1,0 +1,153 @@
+/**
+ * Measures how quiet the gate is on images that hold nobody's secrets, and writes docs/precision.md:
+ * `node scripts/precision.ts ARCHIVE...`. For each image: what was read, how many candidates the rules
+ * gave, which judge refused how many, what stayed and why.
+ */
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createLocalSearcher } from '../src/detect/finder.ts';
+import type { Refusal } from '../src/detect/judge.ts';
+import { forgetExamples } from '../src/detect/known-examples.ts';
+import { compileRules } from '../src/detect/ruleset.ts';
+import type { Secret } from '../src/finding/collect.ts';
+import { parseArguments } from '../src/host/arguments.ts';
+import { prepareRequest } from '../src/host/request.ts';
+import { redact } from '../src/policy/redact.ts';
+import { rules } from '../src/rules/index.ts';
+import { searchImage } from '../src/search-image.ts';
+
+const refusals: readonly Refusal[] = ['check', 'filler', 'not drawn', 'veto', 'known example'];
+
+interface Measured {
+  image: string;
+  bytes: number;
+  texts: number;
+  refused: Map<string, number>;
+  inherited: number;
+  matches: number;
+  secrets: Secret[];
+  /** Findings where no public example is known, as in an image with packages that nobody has listed. */
+  untabled: number;
+}
+
+const measure = async (archive: string): Promise<Measured> => {
+  const command = parseArguments([`docker-archive:${archive}`], '0');
+  if (command.kind !== 'scan') throw new Error('no archive was named');
+  const parts = { rules, limits: null, threads: null, watch: null, onSecret: null };
+  const prepared = await prepareRequest(command.options, parts, '0');
+  const request = { ...prepared, dockerfile: null };
+  const ruleSet = compileRules(rules);
+  const refused = new Map<string, number>();
+  ruleSet.tally = (refusal) => refused.set(refusal, (refused.get(refusal) ?? 0) + 1);
+  const searched = await searchImage(request, ruleSet, createLocalSearcher(ruleSet));
+  const { secrets, sifted, totals } = searched;
+  return {
+    image: basename(archive).replace(/\.tar$/, ''),
+    bytes: totals.bytes,
+    texts: totals.texts,
+    refused,
+    inherited: sifted.dropped,
+    matches: sifted.texts.reduce((sum, { matches }) => sum + matches.length, 0),
+    secrets,
+    untabled: 0,
+  };
+};
+
+const perGigabyte = (count: number, bytes: number): string => ((count / bytes) * 1e9).toFixed(1);
+const likely = ({ confidence }: Secret): boolean => confidence !== 'possible';
+
+const row = (cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
+
+const table = (all: readonly Measured[]): string[] => {
+  const header = [
+    'image',
+    'MB of text',
+    'candidates',
+    ...refusals,
+    'inherited',
+    'matches left',
+    'findings',
+    'per GB',
+    'without the table of examples, per GB',
+    'likely or better, per GB',
+  ];
+  const lines = all.map(({ image, bytes, refused, inherited, matches, secrets, untabled }) => {
+    const counts = refusals.map((refusal) => refused.get(refusal) ?? 0);
+    const candidates = counts.reduce((sum, count) => sum + count, inherited + matches);
+    const sure = secrets.filter(likely).length;
+    return row([
+      image,
+      Math.round(bytes / 1e6),
+      candidates,
+      ...counts,
+      inherited,
+      matches,
+      secrets.length,
+      perGigabyte(secrets.length, bytes),
+      perGigabyte(untabled, bytes),
+      perGigabyte(sure, bytes),
+    ]);
+  });
+  return [row(header), row(header.map((_, at) => (at === 0 ? '---' : '---:'))), ...lines];
+};
+
+/** A path or value as a cell of the table. */
+const cell = (text: string): string =>
+  `\`${text.replace(/[^\x20-\x7e…]/g, '?').replace(/[|`]/g, '?')}\``;
+
+const stayed = ({ image, secrets }: Measured): string[] => {
+  if (secrets.length === 0) return [`Nothing stays in \`${image}\`.`];
+  const lines = secrets.map(({ rule, confidence, bytes, occurrences }) =>
+    row([
+      rule.id,
+      confidence,
+      cell(redact(bytes)),
+      cell(occurrences[0]?.origin.path ?? ''),
+      occurrences.length,
+    ]),
+  );
+  const head = [
+    row(['rule', 'confidence', 'value', 'first place', 'places']),
+    '| --- | --- | --- | --- | ---: |',
+  ];
+  return [`What stays in \`${image}\`:`, '', ...head, ...lines.sort()];
+};
+
+const all: Measured[] = [];
+for (const archive of process.argv.slice(2)) {
+  const measured = await measure(archive);
+  console.log(`${measured.image}: ${measured.secrets.length} findings`);
+  all.push(measured);
+}
+
+forgetExamples();
+for (const [at, archive] of process.argv.slice(2).entries()) {
+  const measured = all[at];
+  if (measured !== undefined) measured.untabled = (await measure(archive)).secrets.length;
+}
+
+const text = `# Precision
+
+How quiet the gate is on images that hold nobody's secrets: public packages as their registries give
+them (\`bench/images.sh\` builds the images). Generated by \`node scripts/precision.ts ARCHIVE...\`; the
+figures are those of all rules at the default threshold, what lies inside of files included.
+
+A *candidate* is what a rule's format gave; the readers of assignments and logins have by then left out
+references, templates, words and code by themselves. Then the judges, in this order:
+
+- **veto**: the name is a provider's and the value has no length that its keys have, or a known beginning has another length behind it.
+- **check**: a checksum, a structure or a code inside the value is wrong.
+- **filler**: \`xxxx\`, \`example\`, letters in order, one character over and over.
+- **not drawn**: a name or words stand where a machine would have drawn letters and digits.
+- **known example**: documentation or a public package carries the value for all to see (\`scripts/known-examples.ts\`, by hash). The table was made from packages that lie in these images too, so one column tells what there is without it: an image of other packages lies between the two.
+- **inherited**: the file is its package's own, proven by the digest in the image's dpkg or apk database or in a wheel's RECORD; only findings of rules that know no provider are left out so. rpm databases (BerkeleyDB, ndb, SQLite) are not read: files of rpm packages count in full.
+
+A wheel's RECORD proves that nobody changed a file, not that everybody may read it. It counts only where
+the package's METADATA names an open licence and no \`Private ::\` classifier, and pip did not note that the
+package came from elsewhere than an index (\`direct_url.json\`). A package of a company's own thus counts in full.
+
+${table(all).join('\n')}
+
+${all.map((measured) => stayed(measured).join('\n')).join('\n\n')}
+`;
+writeFileSync(join(import.meta.dirname, '..', 'docs', 'precision.md'), text);
