@@ -6,7 +6,7 @@ import { createGitHub } from './host/github.ts';
 import { keepHeapSmall } from './host/heap.ts';
 import * as runner from './host/runner.ts';
 import { ownThread } from './host/threads.ts';
-import { serveSearches } from './detect/pool.ts';
+import { serveThread } from './thread.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
 import { exitCode } from './policy/verdict.ts';
@@ -101,4 +101,4 @@ const main = async (): Promise<void> => {
 keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
-else serveSearches(thread.port, thread.data, rules);
+else await serveThread(thread.port, thread.data, rules);

@@ -7,7 +7,7 @@ import { writeReport } from './host/report-file.ts';
 import { keepHeapSmall } from './host/heap.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
 import { ownThread } from './host/threads.ts';
-import { serveSearches } from './detect/pool.ts';
+import { serveThread } from './thread.ts';
 import { exitCode } from './policy/verdict.ts';
 import { renderHtml } from './report/html.ts';
 import { renderJson } from './report/json.ts';
@@ -74,4 +74,4 @@ const main = async (): Promise<void> => {
 keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
-else serveSearches(thread.port, thread.data, rules);
+else await serveThread(thread.port, thread.data, rules);

@@ -14,6 +14,7 @@ import { collectInPlace } from './finding/in-place.ts';
 import { byWeight } from './finding/order.ts';
 import type { ReadContext } from './finding/read-context.ts';
 import { searchImage, type Searched } from './search-image.ts';
+import { startShards } from './shard.ts';
 import { createLocalSearcher, type BatchSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
@@ -107,8 +108,9 @@ const draw = ({ request, force, searched, applied, secrets, notes, started }: Dr
 const openSearcher = (
   { threads }: GateRequest,
   ruleSet: RuleSet,
+  shared: boolean,
 ): { searcher: BatchSearcher; close: () => Promise<void> } => {
-  if (threads === null) {
+  if (threads === null || threads.count < 2 || shared) {
     return { searcher: createLocalSearcher(ruleSet), close: () => Promise.resolve() };
   }
   const { start, count, known } = threads;
@@ -126,9 +128,10 @@ export const runGate = async (request: GateRequest, force: PolicyInForce): Promi
     known.rules.length === 0 ? request.rules : [...request.rules, ...known.rules],
   );
   const metadata = parseMetadata(request.metadata);
-  const { searcher, close } = openSearcher(request, ruleSet);
+  const shards = startShards(request, ruleSet);
+  const { searcher, close } = openSearcher(request, ruleSet, shards !== null);
   try {
-    const searched = await searchImage(request, ruleSet, searcher);
+    const searched = await searchImage(request, ruleSet, searcher, shards);
     const { reading, context, digests } = searched;
     const { dockerfile, target } = request;
     const views = viewPlatforms(reading.image, dockerfile, target, metadata, digests);
@@ -175,5 +178,6 @@ export const runGate = async (request: GateRequest, force: PolicyInForce): Promi
     return { report, frames };
   } finally {
     await close();
+    await shards?.close();
   }
 };

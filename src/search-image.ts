@@ -2,8 +2,6 @@
  * The one pass: context and image are read front to back, what lies inside of files is opened, and
  * all texts are searched on the way.
  */
-import { CONTENT_LIMITS, type ContentLimits } from './content/limits.ts';
-import { openContents, type ContentSink } from './content/contents.ts';
 import { ContextDigests, DigestTap } from './context/digests.ts';
 import { Finder, type BatchSearcher } from './detect/finder.ts';
 import type { RuleSet } from './detect/ruleset.ts';
@@ -14,9 +12,11 @@ import { readContext, type ReadContext } from './finding/read-context.ts';
 import { readBlob } from './image/blob.ts';
 import { readImage, type ImageReading } from './image/read.ts';
 import type { Unopened, Unread } from './model/ledger.ts';
-import type { ContentBounds, GateRequest } from './model/request.ts';
+import type { GateRequest } from './model/request.ts';
 import type { TextSink } from './model/text.ts';
 import { PackageDatabases } from './packages/databases.ts';
+import { byPath, openInside } from './inside.ts';
+import { ShardSink, type RunningShards } from './shard.ts';
 
 /** Above this many different secrets an image is bait; what is left over is said to be unread. */
 const MOST_SECRETS = 1000;
@@ -33,31 +33,11 @@ export interface Searched {
   unopened: Unopened[];
 }
 
-const byPath = <T extends { path: string; reason: string }>(a: T, b: T): number =>
-  a.path < b.path ? -1 : a.path > b.path ? 1 : a.reason < b.reason ? -1 : 1;
-
-/** The bounds of content/ with those that the policy sets. */
-const bounded = (limits: ContentBounds | null): ContentLimits => {
-  const set = Object.entries(limits ?? {}).filter(
-    ([name, value]) => value !== null && name !== 'layer',
+const sum = (parts: readonly { texts: number; bytes: number }[]): Searched['totals'] =>
+  parts.reduce<Searched['totals']>(
+    (all, { texts, bytes }) => ({ texts: all.texts + texts, bytes: all.bytes + bytes }),
+    { texts: 0, bytes: 0 },
   );
-  return { ...CONTENT_LIMITS, ...Object.fromEntries(set) };
-};
-
-/** What a file's inside did not give, told in an order that does not hang on how bytes arrived. */
-const openInside = (
-  finder: TextSink,
-  { openContents: wanted, limits }: Pick<GateRequest, 'openContents' | 'limits'>,
-): { sink: TextSink; settled: () => Promise<void>; unread: Unread[]; unopened: Unopened[] } => {
-  const unread: Unread[] = [];
-  const unopened: Unopened[] = [];
-  if (!wanted) return { sink: finder, settled: () => Promise.resolve(), unread, unopened };
-  const sink: ContentSink = openContents(finder, bounded(limits), {
-    unread: (path, reason) => void unread.push({ where: 'layer', path, reason }),
-    unopened: (path, reason) => void unopened.push({ path, reason }),
-  });
-  return { sink, settled: () => sink.settled(), unread, unopened };
-};
 
 /** Pushes a text that is at hand as a whole. */
 const pushText = (sink: TextSink, path: string, text: string): void => {
@@ -71,6 +51,7 @@ export const searchImage = async (
   request: GateRequest,
   ruleSet: RuleSet,
   searcher: BatchSearcher,
+  shards: RunningShards | null,
 ): Promise<Searched> => {
   const finder = new Finder(ruleSet, searcher);
   const { reference, transport, source, dockerfile } = request;
@@ -87,7 +68,9 @@ export const searchImage = async (
   const tapped = (inner: TextSink): TextSink =>
     packages.tap(context === null ? inner : new DigestTap(inner, digests));
   const counter = new CountingSink();
-  const [sink, skipped] = [tapped(inside.sink), tapped(counter)];
+  // The taps see every file; of the files' searching this thread has its share.
+  const share = shards === null ? inside.sink : new ShardSink(inside.sink, 0, shards.count);
+  const [sink, skipped] = [tapped(share), tapped(counter)];
   const clean = await openCleanLayers(request, request.known.length > 0);
   const layerBytes = request.limits?.layer ?? null;
   const reading = await readImage(source, reference, transport, sink, {
@@ -100,11 +83,14 @@ export const searchImage = async (
   });
   if (dockerfile !== null) pushText(finder, dockerfile.path, dockerfile.text);
   await inside.settled();
-  const texts = await finder.results();
-  await clean.remember(reading, inside.unread, texts);
+  const others = (await shards?.results()) ?? [];
+  const texts = [...(await finder.results()), ...others.flatMap((other) => other.texts)];
+  const unreadInside = [...inside.unread, ...others.flatMap((other) => other.unread)];
+  const unopened = [...inside.unopened, ...others.flatMap((other) => other.unopened)];
+  await clean.remember(reading, unreadInside, texts);
   const sifted = siftInherited(texts, ruleSet.rules, packages);
   const secrets = collectSecrets(sifted.texts, ruleSet.rules);
-  const unread = [...reading.unread, ...(context?.unread ?? []), ...inside.unread.sort(byPath)];
+  const unread = [...reading.unread, ...(context?.unread ?? []), ...unreadInside.sort(byPath)];
   if (secrets.length > MOST_SECRETS) {
     const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
     unread.push({ where: 'image', path: reference, reason });
@@ -115,12 +101,9 @@ export const searchImage = async (
     digests,
     secrets: secrets.slice(0, MOST_SECRETS),
     sifted,
-    totals: {
-      texts: finder.totals.texts + counter.texts,
-      bytes: finder.totals.bytes + counter.bytes,
-    },
+    totals: sum([finder.totals, counter, ...others.map((other) => other.totals)]),
     notes: clean.damaged ? ['the cache of clean layers is damaged and was not used'] : [],
     unread,
-    unopened: inside.unopened.sort(byPath),
+    unopened: unopened.sort(byPath),
   };
 };

@@ -22,7 +22,7 @@ export interface BatchSearcher {
   idle(): Promise<void>;
 }
 
-export const defaultBatchBytes = 4 * 1024 * 1024;
+export const defaultBatchBytes = 1024 * 1024;
 
 /** Searches in this thread, as soon as a batch is full. */
 export const createLocalSearcher = (

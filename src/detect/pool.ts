@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule.ts';
 import type { StartThread, ThreadPort } from '../model/thread.ts';
 import type { Batch } from './batch.ts';
 import { defaultBatchBytes, type BatchSearcher } from './finder.ts';
+import { packRules, unpackRules, type PackedRules } from './packed-rules.ts';
 import { compileRules } from './ruleset.ts';
 import { searchBatch, type PieceResult, type Segment } from './search.ts';
 
@@ -23,14 +24,6 @@ interface Answer {
 
 /** Batches a worker may have waiting, so that it never idles while the reader fills the next. */
 const AHEAD = 2;
-
-/** Rules for a thread that has `known` by itself: those by number, the others in full. */
-type PackedRules = readonly (number | Rule)[];
-
-const packRules = (rules: readonly Rule[], known: readonly Rule[]): PackedRules => {
-  const numbers = new Map(known.map((rule, number) => [rule, number]));
-  return rules.map((rule) => numbers.get(rule) ?? rule);
-};
 
 export interface SearchPool extends BatchSearcher {
   close(): Promise<void>;
@@ -120,9 +113,7 @@ export const createSearchPool = (
  * @param known The same rules that `createSearchPool` was told the thread has.
  */
 export const serveSearches = (port: ThreadPort, packed: unknown, known: readonly Rule[]): void => {
-  const rules = (packed as PackedRules).map((rule) =>
-    typeof rule === 'number' ? (known[rule] as Rule) : rule,
-  );
+  const rules = unpackRules(packed as PackedRules, known);
   const ruleSet = compileRules(rules);
   port.onMessage((message) => {
     const { id, buffer, fill, segments } = message as Job;

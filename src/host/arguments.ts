@@ -29,7 +29,7 @@ export interface Options {
   openContents: boolean;
   /** Folder of the cache of clean layers; null for none. */
   cacheDir: string | null;
-  /** Threads to search in; null for one a core. */
+  /** Threads to search in; null to choose by the machine. */
   jobs: number | null;
   failOn: Confidence[] | null;
   debug: boolean;
@@ -69,7 +69,7 @@ Options
   --sarif FILE          write it as SARIF 2.1.0 too
   --no-contents         do not open archives and encodings inside of files
   --cache-dir DIR       remember layers in which nothing was found
-  --jobs N              threads to search in; one a core unless told
+  --jobs N              threads to search in; 1 on two cores, else 2, unless told
   --debug               stack traces
   --help, --version
 

@@ -36,6 +36,9 @@ const openContext = async (folder: string, dockerfile: string | null): Promise<B
   };
 };
 
+/** Transports whose source can be read more than once. */
+const rereadable: ReadonlySet<string> = new Set(['docker-archive', 'oci-archive', 'oci', 'dir']);
+
 /**
  * @param parts What the front door adds: rules, threads, what to do with progress and secrets.
  * @param version Of the program.
@@ -60,6 +63,7 @@ export const prepareRequest = async (
     reference: options.reference,
     transport,
     source,
+    reopening: rereadable.has(transport) ? { reference: options.reference } : null,
     dockerfile,
     context: folder === null ? null : await openContext(folder, options.dockerfile),
     target: options.target,

@@ -48,5 +48,9 @@ export const ownThread = (): { port: ThreadPort; data: unknown } | null => {
   };
 };
 
-/** How many threads to search in: what was asked for, or one a core. */
-export const workerCount = (asked: number | null): number => asked ?? availableParallelism();
+/** Threads beyond the second gain little and cost a hundred megabytes each. */
+const MOST_BY_ITSELF = 2;
+
+/** How many threads to search in: what was asked for, or what leaves a core to whoever delivers the image. */
+export const workerCount = (asked: number | null): number =>
+  asked ?? Math.max(1, Math.min(MOST_BY_ITSELF, availableParallelism() - 1));

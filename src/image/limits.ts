@@ -3,6 +3,8 @@ import { TAR_LIMITS } from './tar.ts';
 import type { TarLimits } from './tar.ts';
 
 export interface ReadLimits {
+  /** False where another reads the same source and compares digests: then none is computed. */
+  digests: boolean;
   tar: TarLimits;
   /** Uncompressed bytes of one layer. */
   layerBytes: number;
@@ -21,6 +23,7 @@ export interface ReadLimits {
 }
 
 export const READ_LIMITS: ReadLimits = {
+  digests: true,
   tar: TAR_LIMITS,
   layerBytes: 64 * 1024 ** 3,
   documentBytes: 64 * 1024 ** 2,
