@@ -23,11 +23,14 @@ function buildWithBuildah(build: RandomBuild): BuiltImage {
     'vfs',
   ];
   const context = join(folder, 'context');
-  const run = (args: string[]): string => {
+  const run = (args: string[], tries = 4): string => {
     const done = spawnSync('buildah', [...storage, ...args], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
+    // Debian's runtime trips over itself on a busy machine ("sealing memfd copy: Device or resource busy").
+    if (done.status !== 0 && tries > 1 && done.stderr.includes('memfd'))
+      return run(args, tries - 1);
     if (done.status !== 0) throw new Error(`buildah: ${(done.stdout + done.stderr).slice(-2000)}`);
     return done.stdout;
   };
