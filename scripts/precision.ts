@@ -39,7 +39,7 @@ const measure = async (archive: string): Promise<Measured> => {
   const ruleSet = compileRules(rules);
   const refused = new Map<string, number>();
   ruleSet.tally = (refusal) => refused.set(refusal, (refused.get(refusal) ?? 0) + 1);
-  const searched = await searchImage(request, ruleSet, createLocalSearcher(ruleSet));
+  const searched = await searchImage(request, ruleSet, createLocalSearcher(ruleSet), null);
   const { secrets, sifted, totals } = searched;
   return {
     image: basename(archive).replace(/\.tar$/, ''),
