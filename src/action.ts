@@ -3,7 +3,6 @@ import { runOptions } from './front-door.ts';
 import { readEvent } from './host/event.ts';
 import { findDockerfile } from './host/find-dockerfile.ts';
 import { createGitHub } from './host/github.ts';
-import { keepHeapSmall } from './host/heap.ts';
 import * as runner from './host/runner.ts';
 import { ownThread } from './host/threads.ts';
 import { serveThread } from './thread.ts';
@@ -98,7 +97,6 @@ const main = async (): Promise<void> => {
   }
 };
 
-keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
 else await serveThread(thread.port, thread.data, rules);

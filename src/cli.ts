@@ -4,7 +4,6 @@ import { runSubcommand } from './subcommands.ts';
 import { parseArguments, type Options } from './host/arguments.ts';
 import { failureLine } from './report/failure.ts';
 import { writeReport } from './host/report-file.ts';
-import { keepHeapSmall } from './host/heap.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
 import { ownThread } from './host/threads.ts';
 import { serveThread } from './thread.ts';
@@ -71,7 +70,6 @@ const main = async (): Promise<void> => {
   }
 };
 
-keepHeapSmall();
 const thread = ownThread();
 if (thread === null) await main();
 else await serveThread(thread.port, thread.data, rules);

@@ -1,6 +1,7 @@
 /** What both front doors share: from options to a report, with the policy in force. */
 import { runGate, type GateResult } from './gate.ts';
 import type { Options } from './host/arguments.ts';
+import { keepHeapSmall } from './host/heap.ts';
 import { policyReader, readNamed, readPolicyText, today } from './host/policy-files.ts';
 import { prepareRequest } from './host/request.ts';
 import { threadStarter, workerCount } from './host/threads.ts';
@@ -46,6 +47,8 @@ export const readPolicy = async (
 
 /** @throws GateError for whatever cannot be opened, read or worked with. */
 export const runOptions = async (options: Options, door: FrontDoor): Promise<Run> => {
+  // Not earlier: loading the program is quicker in a heap that may grow.
+  keepHeapSmall();
   const force = await readPolicy(options, door.builtIn);
   const count = workerCount(options.jobs);
   const prepared = await prepareRequest(
