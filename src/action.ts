@@ -9,7 +9,10 @@ import { serveThread } from './thread.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
 import { exitCode } from './policy/verdict.ts';
+import { GateError } from './model/error.ts';
+import { defaultPolicyFile, type NamedText } from './host/policy-files.ts';
 import { converse, type Said } from './pull-request/conversation.ts';
+import { basePolicy, policyChange } from './pull-request/policy-change.ts';
 import { scopeOf } from './pull-request/scope.ts';
 import { annotations } from './report/annotations.ts';
 import { failureLine } from './report/failure.ts';
@@ -34,7 +37,13 @@ const talk = async (report: Report, request: GateRequest, scope: string): Promis
   if (event === null || token === null) return { checkRun: null, sentences: [] };
   const { dockerfile, context } = request;
   const read = [dockerfile, context?.ignore ?? null].filter((file) => file !== null);
-  return converse(createGitHub({ ...event, token }), {
+  const api = createGitHub({ ...event, token });
+  const policy = report.policy.file;
+  const change =
+    policy === null || event.pullRequest === null || runner.readTalkInputs().policyFromBase
+      ? null
+      : await policyChange(api, event.pullRequest.number, policy);
+  const said = await converse(api, {
     report,
     texts: new Map(read.map(({ path, text }) => [path, text])),
     dockerfile: dockerfile?.path ?? null,
@@ -45,17 +54,36 @@ const talk = async (report: Report, request: GateRequest, scope: string): Promis
     check,
     caps: CAPS,
   });
+  return change === null ? said : { ...said, sentences: [change, ...said.sentences] };
+};
+
+/** The policy as the base branch has it, where that is wanted; undefined for the working directory's. */
+const policyOfBase = async (file: string): Promise<NamedText | null | undefined> => {
+  const { policyFromBase, token } = runner.readTalkInputs();
+  const event = await readEvent();
+  const base = event?.pullRequest?.base ?? null;
+  if (!policyFromBase || event === null || event.pullRequest === null) return undefined;
+  if (token === null || base === null) {
+    throw new GateError(
+      'policy-ref: base needs the input github-token and the event of a pull request',
+    );
+  }
+  const policy = await basePolicy(createGitHub({ ...event, token }), file, base);
+  if (!policy.ok) throw new GateError(`policy-ref: base: cannot read ${file}: ${policy.reason}`);
+  return policy.text === null ? null : { file, text: policy.text };
 };
 
 const run = async (): Promise<void> => {
   const options = runner.readInputs();
   const { category } = runner.readTalkInputs();
+  const policyFile = await policyOfBase(options.config ?? defaultPolicyFile);
   const { report, frames, request, force } = await runOptions(options, {
     entry: new URL(import.meta.url),
     version: DOCKGATE_VERSION,
     builtIn: rules,
     watch: null,
     onSecret: runner.mask,
+    ...(policyFile === undefined ? {} : { policyFile }),
     adjust: async (prepared) => ({
       ...prepared,
       metadata: runner.readMetadataInput(),

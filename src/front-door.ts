@@ -2,7 +2,13 @@
 import { runGate, type GateResult } from './gate.ts';
 import type { Options } from './host/arguments.ts';
 import { keepHeapSmall } from './host/heap.ts';
-import { policyReader, readNamed, readPolicyText, today } from './host/policy-files.ts';
+import {
+  policyReader,
+  readNamed,
+  readPolicyText,
+  today,
+  type NamedText,
+} from './host/policy-files.ts';
 import { prepareRequest } from './host/request.ts';
 import { threadStarter, workerCount } from './host/threads.ts';
 import type { GateRequest } from './model/request.ts';
@@ -17,6 +23,8 @@ export interface FrontDoor {
   builtIn: readonly Rule[];
   watch: GateRequest['watch'];
   onSecret: GateRequest['onSecret'];
+  /** The policy file in place of the working directory's; null for none. */
+  policyFile?: NamedText | null;
   /** A last change to the request by whoever knows more (the Action's inputs). */
   adjust?: (request: GateRequest) => Promise<GateRequest>;
 }
@@ -26,14 +34,18 @@ export interface Run extends GateResult {
   force: PolicyInForce;
 }
 
-/** The policy that the options and the working directory name. */
+/**
+ * The policy that the options and the working directory name.
+ * @param instead A policy file in place of theirs; null for none.
+ */
 export const readPolicy = async (
   options: Pick<Options, 'config' | 'baseline' | 'failOn' | 'strictAllow' | 'reference'>,
   builtIn: readonly Rule[],
+  instead?: NamedText | null,
 ): Promise<PolicyInForce> =>
   putInForce(
     {
-      file: await readPolicyText(options.config),
+      file: instead === undefined ? await readPolicyText(options.config) : instead,
       baseline:
         options.baseline === null ? null : await readNamed(options.baseline, 'the baseline'),
       failOn: options.failOn,
@@ -49,7 +61,7 @@ export const readPolicy = async (
 export const runOptions = async (options: Options, door: FrontDoor): Promise<Run> => {
   // Not earlier: loading the program is quicker in a heap that may grow.
   keepHeapSmall();
-  const force = await readPolicy(options, door.builtIn);
+  const force = await readPolicy(options, door.builtIn, door.policyFile);
   const count = workerCount(options.jobs);
   const prepared = await prepareRequest(
     options,

@@ -5,6 +5,8 @@ export interface PullRequestEvent {
   number: number;
   /** Commit at its head. */
   head: string;
+  /** Commit of the branch that it is to be merged into; null where the runner does not tell. */
+  base: string | null;
   /** True where its branch lies in another repository: then the workflow's token may only read. */
   fork: boolean;
 }
@@ -41,10 +43,12 @@ const pullRequestOf = (payload: unknown, repository: string): PullRequestEvent |
   const number = member(pull, 'number');
   const head = member(pull, 'head');
   const sha = member(head, 'sha');
+  const base = member(member(pull, 'base'), 'sha');
   if (!Number.isSafeInteger(number) || typeof sha !== 'string' || !COMMIT.test(sha)) return null;
   return {
     number: number as number,
     head: sha,
+    base: typeof base === 'string' && COMMIT.test(base) ? base : null,
     // A deleted fork has no repository any more.
     fork: member(member(head, 'repo'), 'full_name') !== repository,
   };

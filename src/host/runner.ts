@@ -71,14 +71,20 @@ export interface TalkInputs {
   token: string | null;
   /** Name of this gate among several; null to make one up. */
   category: string | null;
+  /** Whether the policy is taken from the branch that a pull request is to be merged into. */
+  policyFromBase: boolean;
 }
 
 /** @throws GateError for a value that does not exist. */
+/** Whose policy judges a pull request: its own, or the base branch's. */
+const policyRefs = ['head', 'base'] as const;
+
 export const readTalkInputs = (): TalkInputs => ({
   review: oneOf('review', input('review') ?? 'auto', switches) === 'auto',
   check: oneOf('check', input('check') ?? 'auto', switches) === 'auto',
   token: input('github-token'),
   category: input('category'),
+  policyFromBase: oneOf('policy-ref', input('policy-ref') ?? 'head', policyRefs) === 'base',
 });
 
 /** Masking a shorter value would garble the log. */

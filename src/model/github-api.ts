@@ -4,7 +4,7 @@ export interface ApiRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Below `/repos/{owner}/{repo}/`: `pulls/5/files`. */
   path: string;
-  query?: Record<string, number>;
+  query?: Record<string, number | string>;
   body?: object;
 }
 
