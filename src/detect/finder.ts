@@ -5,6 +5,7 @@
 import type { TextMatches } from '../model/match.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
 import { Packer, type Batch } from './batch.ts';
+import { leadOf } from './named-file.ts';
 import { resolveText } from './resolve.ts';
 import type { RuleSet } from './ruleset.ts';
 import { isSettings } from './text-kind.ts';
@@ -45,6 +46,8 @@ export const createLocalSearcher = (
 
 interface OpenText {
   origin: TextOrigin;
+  /** Bytes that were put before it. */
+  lead: number;
   pieces: PieceResult[];
   /** Pieces that are out for search. */
   pending: number;
@@ -71,9 +74,9 @@ class TextBook {
     this.ruleSet = ruleSet;
   }
 
-  add(origin: TextOrigin): number {
+  add(origin: TextOrigin, lead: number): number {
     const number = this.#next++;
-    this.open.set(number, { origin, pieces: [], pending: 0, ended: false, complete: false });
+    this.open.set(number, { origin, lead, pieces: [], pending: 0, ended: false, complete: false });
     return number;
   }
 
@@ -81,10 +84,14 @@ class TextBook {
     const text = this.open.get(number);
     if (text === undefined || !text.complete || text.pending > 0) return;
     this.open.delete(number);
-    const matches = resolveText(text.pieces, text.origin.lead ?? 0, this.ruleSet.rules);
+    const matches = resolveText(
+      text.pieces,
+      text.lead + (text.origin.lead ?? 0),
+      this.ruleSet.rules,
+    );
     if (matches.length === 0) return;
     const [piece, ...more] = text.pieces;
-    const digests = more.length === 0 ? (piece?.digests ?? null) : null;
+    const digests = more.length === 0 && text.lead === 0 ? (piece?.digests ?? null) : null;
     this.found.push({ number, matches: { origin: text.origin, matches, digests } });
   }
 }
@@ -104,9 +111,11 @@ export class Finder implements TextSink {
   }
 
   begin(origin: TextOrigin): void {
-    this.#current = this.#book.add(origin);
+    const lead = leadOf(origin) ?? '';
+    this.#current = this.#book.add(origin, lead.length);
     const asked = this.#book.ruleSet.regexes.size > 0;
     this.#packer.begin(this.#current, isSettings(origin), asked ? origin.path : '');
+    if (lead !== '') this.#packer.write(Buffer.from(lead, 'latin1'));
   }
 
   write(bytes: Uint8Array): void {
@@ -117,8 +126,8 @@ export class Finder implements TextSink {
     const { totals, open } = this.#book;
     const length = this.#packer.end();
     totals.texts += 1;
-    totals.bytes += length;
     const text = open.get(this.#current);
+    totals.bytes += length - (text?.lead ?? 0);
     if (text !== undefined) text.ended = true;
     if (length === 0) open.delete(this.#current);
     this.#current = -1;

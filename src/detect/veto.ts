@@ -83,6 +83,9 @@ const keyWords = new Set([
   'apitoken',
 ]);
 
+/** Names that any server may take a token under, not just the one that a rule knows. */
+const protocols = new Set(['npm', 'pypi', 'nuget', 'docker', 'helm', 'git', 'maven']);
+
 const fits = (lengths: readonly Lengths[], length: number): boolean =>
   lengths.some(({ min, max }) => length >= min && length <= max);
 
@@ -96,6 +99,7 @@ export const vetoed = (vetoes: Vetoes, name: string, value: string): boolean => 
     ?.filter(({ prefix }) => value.startsWith(prefix));
   if (claimed !== undefined && claimed.length > 0) return !fits(claimed, value.length);
   const rest = wordsOf(name).filter((word) => !keyWords.has(word));
+  if (rest.length === 1 && protocols.has(rest[0] ?? '')) return false;
   const known = rest.length > 2 ? undefined : vetoes.providers.get(rest.join(''));
   return known !== undefined && !fits(known, value.length);
 };

@@ -27,7 +27,7 @@ const MOST_PLACES = 4;
  * @returns empty for no places; control characters of paths are left to the reporters
  */
 export function tellStory(places: StoryPlace[], redact: (text: string) => string): string {
-  const told = [...places].sort(byUse);
+  const told = places.filter((one) => !isToldByACopy(one, places)).sort(byUse);
   const clauses: string[] = [];
   const seen = new Set<string>();
   let left = 0;
@@ -42,6 +42,20 @@ export function tellStory(places: StoryPlace[], redact: (text: string) => string
   const rest = left === 0 ? '' : `; ${left} more place${left === 1 ? '' : 's'}`;
   const text = `${clauses.join('; ')}${rest}.`;
   return text[0]?.toUpperCase() + text.slice(1);
+}
+
+/** A file of the context that an instruction put into a layer is told with that layer. */
+function isToldByACopy({ place, blame }: StoryPlace, places: readonly StoryPlace[]): boolean {
+  return (
+    place.where === 'context' &&
+    blame !== null &&
+    places.some(
+      (other) =>
+        other.place.where === 'layer' &&
+        other.blame?.contextFile === blame.contextFile &&
+        (other.blame.instruction === blame.instruction || other.blame.source === blame.instruction),
+    )
+  );
 }
 
 /** Blamed places first, in the order of the Dockerfile; then by path, so the story never changes. */

@@ -23,6 +23,11 @@ function columnsOf(character: string): number {
  * line ends. Never empty.
  */
 export function wrap(text: string, width: number): string[] {
+  // The indentation of a snippet (YAML) means something; what follows it is broken as prose is.
+  const indent = /^ *(?=\S)/.exec(text)?.[0] ?? '';
+  if (indent !== '' && indent.length < width / 2) {
+    return wrap(text.slice(indent.length), width - indent.length).map((line) => indent + line);
+  }
   const lines: string[] = [];
   let line = '';
   let used = 0;

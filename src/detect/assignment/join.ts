@@ -26,6 +26,8 @@ export interface Join {
   blank: boolean;
   /** True for the comma of a list: `define("TOKEN", "…")`. */
   listed: boolean;
+  /** True behind the tag that bears the name: the value ends at the next one. */
+  tagged: boolean;
 }
 
 const skipBlanks = (bytes: Uint8Array, from: number, to: number): number => {
@@ -89,6 +91,21 @@ const skipIs = (bytes: Uint8Array, at: number): number =>
     ? at + 3
     : -1;
 
+const LONGEST_MEMBER = 80;
+/** `<add key="TOKEN" value="…">`, `{"name": "TOKEN", "value": "…"}`, `- name: TOKEN` and `value: …` below it. */
+const valueKey =
+  /^,?\s{1,60}["']?value["']?[ \t]{0,4}[=:][ \t]{0,4}|^,["']?value["']?[ \t]{0,4}[=:][ \t]{0,4}/i;
+const COMMA_OR_BLANK = byteClass(', \t\r\n');
+
+/** First byte of the value that a member called `value` gives behind the name; -1 without one. */
+const valueMember = (bytes: Uint8Array, at: number, limit: number): number => {
+  if (at >= limit || COMMA_OR_BLANK[bytes[at] as number] !== 1) return -1;
+  const end = Math.min(limit, at + LONGEST_MEMBER);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
+  const match = valueKey.exec(text);
+  return match === null || match[0].length >= text.length ? -1 : at + match[0].length;
+};
+
 /**
  * @param nameEnd Where the name ends.
  * @returns null where nothing joins a value to the name.
@@ -98,14 +115,17 @@ export const readJoin = (bytes: Uint8Array, nameEnd: number, limit: number): Joi
   let at = nameEnd;
   while (at < to && CLOSERS[bytes[at] as number] === 1) at += 1;
   const closed = at > nameEnd;
+  const member = valueMember(bytes, at, limit);
+  if (member >= 0) return { at: member, blank: false, listed: false, tagged: false };
   const behind = skipBlanks(bytes, at, to);
   if (behind >= to) return null;
   const operator = skipOperator(bytes, behind, to, closed);
   if (operator < 0) {
     const is = skipIs(bytes, behind);
-    if (is >= 0) return { at: is, blank: true, listed: false };
-    return behind > at && !closed && isAlnum[bytes[behind] as number] === 1
-      ? { at: behind, blank: true, listed: false }
+    if (is >= 0) return { at: is, blank: true, listed: false, tagged: false };
+    const next = bytes[behind] as number;
+    return behind > at && !closed && (isAlnum[next] === 1 || QUOTES[next] === 1)
+      ? { at: behind, blank: true, listed: false, tagged: false }
       : null;
   }
   at = operator;
@@ -115,5 +135,15 @@ export const readJoin = (bytes: Uint8Array, nameEnd: number, limit: number): Joi
     while (at < to && isBlank[bytes[at] as number] === 1) at += 1;
   else at = skipBlanks(bytes, at, to);
   while (at < to && bytes[at] === BACKSLASH) at += 1;
-  return at < to ? { at, blank: false, listed } : null;
+  return at < to
+    ? {
+        at,
+        blank: false,
+        listed,
+        tagged:
+          bytes[operator - 1] === GREATER &&
+          bytes[operator - 2] !== EQUALS &&
+          bytes[operator - 2] !== HYPHEN,
+      }
+    : null;
 };

@@ -30,8 +30,10 @@ const harmlessBefore = set(
     'group index natural composite candidate surrogate shortcut hot csrf xsrf next page continuation cancel ' +
     'cancellation syntax parse parser lexer block forgot reset confirm verify no without missing invalid wrong ' +
     'event arrow enter escape tab any each every sitekey site fetch query registry prop property react node ' +
-    'show hide toggle change forget empty ssh host known s3 max min total num count route matching websocket resource blob gpg',
+    'show hide toggle change forget empty max min total num count route authenticity verification matching websocket blob',
 );
+/** Words that make `key` behind them harmless, and nothing else. */
+const harmlessBeforeKey = set('ssh host known s3 resource');
 /** Words behind the telling word that make it a thing about a secret. */
 const harmlessAfter = set(
   'id ids name names url uri urls path paths file files filename dir type types length len size field fields label ' +
@@ -103,7 +105,9 @@ export const kindOfName = (name: string): SecretKind | null => {
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const kind = kindOfWord(words, at);
     if (kind === null) continue;
-    if (at > 0 && harmlessBefore.has(words[at - 1] ?? '')) return null;
+    const before = words[at - 1] ?? '';
+    if (harmlessBefore.has(before)) return null;
+    if (words[at] === 'key' && harmlessBeforeKey.has(before)) return null;
     if (words.slice(at + 1).some((word) => harmlessAfter.has(word))) return null;
     // `auth` and `pass` alone say little: `auth: …`, `pass: …`.
     if ((words[at] === 'auth' || words[at] === 'pass') && words.length === 1) return 'weak';

@@ -2,7 +2,7 @@
  * Assignments in any text: a name that means a secret, what joins it to a value, and a value that is
  * one. The name is found by its telling word; everything here walks a bounded few bytes.
  */
-import { byteClass, isAlnum, isDigit, isLower, isUpper } from '../alphabet.ts';
+import { byteClass, isAlnum, isBlank, isDigit, isLower, isUpper } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { containsFolded } from '../surroundings.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
@@ -109,13 +109,47 @@ const remembered = (name: string): SecretKind | null => {
 };
 
 /** Joined by blanks alone, only a strong value is believed. */
-const kindIn = (kind: SecretKind, join: Join, value: Value): SecretKind | null => {
-  if (!join.blank || value.quoted) return kind;
-  return kind === 'password' ? null : 'weak';
+const kindIn = (kind: SecretKind, join: Join, value: Value, opens: boolean): SecretKind | null => {
+  if (!join.blank || value.schemed) return kind;
+  if (value.quoted) return opens ? kind : null;
+  if (kind === 'password') return opens ? kind : null;
+  return opens ? kind : 'weak';
 };
+
+/** Directives that set a variable or a header; the name follows. */
+const directive =
+  /(?:^|\n)[ \t]*(?:(?:SetEnv|PassEnv|setenv|setx|set|ENV|ARG|export|proxy_set_header|add_header|fastcgi_param|RequestHeader set|option|\w{1,12}:)[ \t]{1,4})?["']?$/;
+const DIRECTIVE_REACH = 40;
+
+/** Whether the name opens its line or is what a directive sets. */
+const opensLine = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
+  const first = Math.max(from, nameStart - DIRECTIVE_REACH);
+  const before = latin1(bytes, first, nameStart);
+  // What is cut off may have stood before the directive.
+  return directive.test(first > from ? before.slice(1) : `\n${before}`);
+};
+
+const MOST_BLANKS = 40;
+
+/** Whether the next tag follows, on this line or another. */
+const endsTagged = (bytes: Uint8Array, end: number, to: number): boolean => {
+  const limit = Math.min(to, end + MOST_BLANKS);
+  let at = end;
+  while (at < limit && isBlank[bytes[at] as number] === 1) at += 1;
+  return bytes[at] === OPENS_TAG;
+};
+
+/** Whether nothing but a comma, a bracket or a semicolon follows on the line. */
+const closesLine = (bytes: Uint8Array, end: number, to: number): boolean => {
+  let at = end;
+  while (at < to && lineRest[bytes[at] as number] === 1) at += 1;
+  return at >= to || lineEnd[bytes[at] as number] === 1;
+};
+const lineRest = byteClass(' \t"\';,)}');
 
 const OPEN = code('(');
 const SPACE = code(' ');
+const OPENS_TAG = code('<');
 
 /** `define('TOKEN', '…')`: the name is a call's first argument, not one of a list. */
 const isFirstArgument = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
@@ -174,14 +208,17 @@ const reader =
     if (name === null) return null;
     const join = readJoin(bytes, name.end, to);
     if (join === null) return null;
-    const value = readValue(bytes, join.at, to, settings);
+    const value = readValue(bytes, join.at, to, settings && !join.tagged);
     if (value === null || value.end - value.start < SHORTEST_VALUE) return null;
+    if (join.tagged && !value.quoted && !endsTagged(bytes, value.end, to)) return null;
     if (join.listed && !(value.quoted && isFirstArgument(bytes, name.start, from))) return null;
     if (drawn && !mayBeDrawn(bytes, value)) return null;
     const nameText = latin1(bytes, name.start, name.end);
     const named = remembered(nameText);
     if (named === null || !wanted.includes(named)) return null;
-    const kind = kindIn(named, join, value);
+    const opens =
+      join.blank && opensLine(bytes, name.start, from) && closesLine(bytes, value.end, to);
+    const kind = kindIn(named, join, value, opens);
     if (kind === null) return null;
     const quoted = value.quoted || value.schemed;
     if (!isSecretValue(latin1(bytes, value.start, value.end), kind, { quoted, settings }))

@@ -140,7 +140,11 @@ const isChosen = (value: string, settings: boolean): boolean => {
   if (settings) {
     return classes >= 2 || (value.length >= SHORTEST_TOKEN && surprise(value) >= 4.4);
   }
-  return classes >= 3 && /[0-9]|[^A-Za-z0-9_.-]/.test(value) && surprise(value) >= 3.9;
+  return (
+    classes >= 3 &&
+    /[0-9]|[^A-Za-z0-9_.-]/.test(value) &&
+    surprise(value) >= (classes > 3 ? 3.2 : 3.9)
+  );
 };
 
 /** Outside of settings, shorter small letters and digits are typed by hand: `access_token=kjfch2345sdf`. */

@@ -88,10 +88,19 @@ const LONG_WORD = 14;
 /** A document (a key file as a registry's password); no filler is as long. */
 const DOCUMENT = 400;
 
+const SALT = 48;
+
+/** A framework's salt, of marks of all kinds: brackets in it are no template's. */
+const isSalt = (text: string): boolean =>
+  text.length >= SALT &&
+  classesOf(text) >= 3 &&
+  new Set(text).size >= 24 &&
+  !/^[$<{%[]|\w\.\w+\(/.test(text);
+
 /** @param text The value as the service would read it (escapes of its surroundings undone). */
 export const passwordKind = (text: string): PasswordKind => {
   if (text.length < SHORTEST || new Set(text).size <= 2) return 'placeholder';
-  if (text.length > DOCUMENT) return 'plain';
+  if (text.length > DOCUMENT || isSalt(text)) return 'plain';
   if (fillers.test(text) || variableName.test(text)) return 'placeholder';
   if (references.test(text) && !(/^\$\w+$/.test(text) && mixes(text))) return 'placeholder';
   const lower = text.toLowerCase();

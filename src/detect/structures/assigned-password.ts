@@ -6,6 +6,7 @@
 import type { Attempt, Candidate } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
 import { passwordKind } from '../checks/password-value.ts';
+import { surprise } from '../assignment/rarity.ts';
 import { containsFolded } from '../surroundings.ts';
 import { textOf } from './login.ts';
 
@@ -94,12 +95,17 @@ export const readMavenPassword: Attempt = (bytes, anchorStart, anchorEnd, from, 
     ? readAssignedPassword(bytes, anchorStart, anchorEnd, from, to)
     : null;
 
+/** Bits a character under the trigram model; names put together with dots lie below. */
+const CODE_BITS = 6;
+
 /** Code that computes a value: a call, a member, a name in capitals, a bracket. */
-const expression = /^[([{|&-]|^[A-Za-z_][\w.]*[.(][\w.(]|\(\)|^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z_]+$/;
+const expression =
+  /^[([{|&-]|^[A-Za-z_][\w.]*(?:\(|\.[A-Za-z_])|\(\)|^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z_]+$/;
 
 const assigned = (start: number, value: string, quoted: boolean): Candidate | null => {
   const kind = passwordKind(value);
-  if (kind === 'placeholder' || (!quoted && expression.test(value))) return null;
+  if (kind === 'placeholder' || (!quoted && expression.test(value) && surprise(value) < CODE_BITS))
+    return null;
   return {
     secretStart: start,
     secretEnd: start + value.length,

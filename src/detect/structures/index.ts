@@ -12,7 +12,9 @@ import { readAzureAiKey } from './azure-ai-endpoint.ts';
 import { readSharedAccessSignature } from './azure-sas.ts';
 import { readBase64ServiceAccount, readBase64Tink } from './base64-json.ts';
 import { readBasicHeader, readBasicMember } from './basic-auth.ts';
+import { chpasswdReaders } from './chpasswd.ts';
 import { readCommandLogin, readCommandPassword } from './command-login.ts';
+import { readCommandSecret, readPipedPassword } from './command-secret.ts';
 import { readConnectionString } from './connection-string.ts';
 import { readJsonWebKey, readTinkKey } from './json-key.ts';
 import { readJsonLogin } from './json-login.ts';
@@ -25,6 +27,7 @@ import { readBase64Pem, readEncryptedPem, readGoogleServiceAccount, readPem } fr
 import { readPgpass } from './pgpass.ts';
 import { readEncryptedPpk, readPpk } from './ppk.ts';
 import { readSecondArgument } from './second-argument.ts';
+import { readSecretFile } from './secret-file.ts';
 import { readSshCertificate } from './ssh-certificate.ts';
 import { readUrlPassword } from './url-password.ts';
 
@@ -59,6 +62,10 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['secret-assignment', readTokenAssignment],
   ['command-login', readCommandLogin],
   ['command-password', readCommandPassword],
+  ['command-secret', readCommandSecret],
+  ['piped-password', readPipedPassword],
+  ['secret-file', readSecretFile],
+  ...chpasswdReaders.map((read, number): [string, Attempt] => [`chpasswd-${number}`, read]),
   ['maven-password', readMavenPassword],
   ['quoted-password', readQuotedPassword],
   ['json-login', readJsonLogin],

@@ -30,11 +30,35 @@ const frames: Readonly<Record<string, Frame>> = {
   'maven-password': (password, _host, anchor) =>
     `<server><username>svc_app</username>${anchor}${password}</password></server>`,
   'command-password': (password, _host, anchor) => `${anchor}-u svc_app -p ${password}`,
+  'command-secret': (password, host, anchor) => {
+    const option = commandOptions[anchor.slice(0, 6)] ?? '-p';
+    return `${anchor.replace(/-$/, '')}-h ${host} ${option}${password}`;
+  },
+  'piped-password': (password, host, anchor) =>
+    `echo ${password} | docker login -u svc_app ${anchor} ${host}`,
+  'secret-file': (password, _host, anchor) => `${anchor}db_password=${password}`,
+  ...Object.fromEntries([0, 1, 2, 3].map((line) => [`chpasswd-${line}`, listed(line)])),
   'second-argument': (password, _host, anchor) => `${anchor}"svc_app", "${password}")`,
   'json-login': (password, host, anchor) =>
     `${anchor}: {"${host}": {"username": "svc_app", "password": "${password}"}}`,
   'command-login': (password, host, anchor) =>
     `${anchor}-u svc_app:${password} https://${host}/status`,
+};
+
+/** Lines before one's own ask for a drawn password. */
+const listed =
+  (line: number): Frame =>
+  (password, _host, anchor) =>
+    `${anchor}:\n  list: |\n${'    other:RANDOM\n'.repeat(line)}    svc_app:${password}\n`;
+
+const commandOptions: Readonly<Record<string, string>> = {
+  redis: '-a ',
+  htpass: '-b users svc_app ',
+  openss: 'enc -pass pass:',
+  'lftp -': '-u svc_app,',
+  smbcli: '-U svc_app%',
+  ldapse: '-w ',
+  ldapmo: '-w ',
 };
 
 const inBase64: Readonly<Record<string, (value: string, anchor: string) => string>> = {

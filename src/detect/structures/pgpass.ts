@@ -12,12 +12,14 @@ const after = /^([^:\s"'`]{1,64}):([^:\s"'`]{1,64}):((?:\\:|[^:\s"'`<]){1,200})/
 export const readPgpass: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
   const host = before.exec(textOf(bytes, Math.max(from, anchorStart - longestPgpass), anchorStart));
   if (host === null) return null;
-  const match = after.exec(textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestPgpass)));
+  // A star for the port is told by the star for the database behind it, which belongs to the rest.
+  const behind = textOf(bytes, anchorStart, anchorEnd) === ':*:*:' ? anchorEnd - 2 : anchorEnd;
+  const match = after.exec(textOf(bytes, behind, Math.min(to, behind + longestPgpass)));
   if (match === null) return null;
   const [, database = '', user = '', rest = ''] = match;
   // A line end written as an escape, or the end of a statement, is not part of it.
   const password = rest.replace(/\\[nr].*$/, '').replace(/;$/, '');
-  const start = anchorEnd + database.length + user.length + 2;
+  const start = behind + database.length + user.length + 2;
   const name = host[1] ?? '';
   return loginCandidate(
     start,

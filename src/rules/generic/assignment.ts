@@ -27,4 +27,14 @@ export const assignment = [
     revoke: 'revoke it at whoever issued it',
     source,
   }),
+  rule({
+    id: 'secret-file',
+    provider: 'generic',
+    name: 'secret in a file named after it',
+    category: 'generic',
+    confidence: 'possible',
+    patterns: [structure('secret-file', ['dockgate:secret-file:'], 760)],
+    revoke: 'revoke it at whoever issued it',
+    source: 'docs.docker.com/engine/swarm/secrets; names that people give to files of one secret',
+  }),
 ];

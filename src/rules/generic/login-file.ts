@@ -3,12 +3,17 @@ import {
   anchored,
   base64,
   base64url,
-  possible,
+  digits,
+  either,
+  must,
   near,
+  possible,
   rule,
   run,
   secret,
   structure,
+  upper,
+  word,
 } from '../format.ts';
 
 const perService = 'change the password or token at the service that the entry names';
@@ -240,6 +245,68 @@ export const loginFile = [
     ],
     revoke: 'rotate the value at the service it belongs to and replace the Secret',
     source: 'kubernetes.io/docs/concepts/configuration/secret',
+  }),
+  rule({
+    id: 'bundler-login',
+    provider: 'Bundler',
+    name: 'login for a gem server',
+    category: 'generic',
+    patterns: [
+      anchored(
+        'BUNDLE_',
+        run(`${upper}${digits}_`, 3, 80),
+        either(': "', ': ', '="', '='),
+        run(`${word}.@-`, 1, 60),
+        ':',
+        secret(run(`${word}.!#$%&*+,/=?^~-`, 8, 100)),
+      ),
+    ],
+    checks: [must('password-value')],
+    env: ['BUNDLE_GEMS__EXAMPLE__COM'],
+    revoke: perService,
+    source: 'bundler.io/guides/bundle_config, credentials for gem sources',
+  }),
+  rule({
+    id: 'wifi-password',
+    provider: 'wpa_supplicant',
+    name: 'passphrase of a network',
+    category: 'generic',
+    patterns: [
+      anchored('psk="', secret(run(`${word}!#$%&*+,./:;=?@^~-`, 8, 63)), '"'),
+      anchored('wpa_passphrase=', secret(run(`${word}!#$%&*+,./:;=?@^~-`, 8, 63))),
+    ],
+    checks: [must('password-value')],
+    revoke: 'change the passphrase of the network',
+    source: 'wpa_supplicant.conf(5); hostapd.conf',
+  }),
+  rule({
+    id: 'ipsec-shared-key',
+    provider: 'IPsec',
+    name: 'shared key',
+    category: 'generic',
+    patterns: [
+      anchored(
+        either(': PSK "', ': XAUTH "', ': EAP "'),
+        secret(run(`${word}!#$%&*+,./:;=?@^~-`, 8, 120)),
+        '"',
+      ),
+    ],
+    checks: [must('password-value')],
+    revoke: 'agree on a new key with the other side',
+    source: 'ipsec.secrets(5)',
+  }),
+  rule({
+    id: 'ldap-bind-password',
+    provider: 'LDAP',
+    name: 'password of the account that binds',
+    category: 'generic',
+    patterns: [
+      possible(
+        structure('assigned-password', ['bindpw', 'rootpw', 'rootbindpw', 'olcRootPW'], 440),
+      ),
+    ],
+    revoke: "change the account's password in the directory",
+    source: 'ldap.conf(5) of nss-pam-ldapd; slapd.conf(5)',
   }),
   rule({
     id: 'filezilla-password',

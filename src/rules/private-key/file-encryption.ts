@@ -108,27 +108,4 @@ export const fileEncryption = [
     revoke: 'make a new one with openvpn --genkey and give it to all clients',
     source: 'openvpn.net, reference manual, --secret and --tls-auth',
   }),
-  rule({
-    id: 'ansible-vault-file',
-    provider: 'Ansible',
-    name: 'vault, encrypted',
-    category: 'private-key',
-    severity: 'low',
-    confidence: 'possible',
-    patterns: [
-      anchored(
-        '$ANSIBLE_VAULT;1.',
-        run('12', 1),
-        ';AES256',
-        run('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789;_.-', 0, 60),
-        run(' \r\n\\', 1, 40),
-        // Lines have 80 digits; the first holds salt and checksum, which are of one file only.
-        secret(run(hex, 80)),
-      ),
-    ],
-    env: [],
-    revoke: 'ansible-vault rekey FILE, and change what it holds where its password was known',
-    source:
-      'docs.ansible.com/ansible/latest/vault_guide, "Format of files encrypted with Ansible Vault"',
-  }),
 ];
