@@ -9,6 +9,12 @@ const pick = (from: string, length: number, random: () => number): string =>
 
 type Frame = (password: string, host: string, anchor: string) => string;
 
+/** Lines before one's own ask for a drawn password. */
+const listed =
+  (line: number): Frame =>
+  (password, _host, anchor) =>
+    `${anchor}:\n  list: |\n${'    other:RANDOM\n'.repeat(line)}    svc_app:${password}\n`;
+
 const frames: Readonly<Record<string, Frame>> = {
   'url-password': (password, host, anchor) => {
     const scheme = anchor.replace('://', '') || 'https';
@@ -36,7 +42,7 @@ const frames: Readonly<Record<string, Frame>> = {
   },
   'piped-password': (password, host, anchor) =>
     `echo ${password} | docker login -u svc_app ${anchor} ${host}`,
-  'secret-file': (password, _host, anchor) => `${anchor}db_password=${password}`,
+  'secret-file': (password, _host, anchor) => `${anchor}db_password|${password}`,
   ...Object.fromEntries([0, 1, 2, 3].map((line) => [`chpasswd-${line}`, listed(line)])),
   'second-argument': (password, _host, anchor) => `${anchor}"svc_app", "${password}")`,
   'json-login': (password, host, anchor) =>
@@ -44,12 +50,6 @@ const frames: Readonly<Record<string, Frame>> = {
   'command-login': (password, host, anchor) =>
     `${anchor}-u svc_app:${password} https://${host}/status`,
 };
-
-/** Lines before one's own ask for a drawn password. */
-const listed =
-  (line: number): Frame =>
-  (password, _host, anchor) =>
-    `${anchor}:\n  list: |\n${'    other:RANDOM\n'.repeat(line)}    svc_app:${password}\n`;
 
 const commandOptions: Readonly<Record<string, string>> = {
   redis: '-a ',

@@ -5,15 +5,19 @@ import { hostDetail, loginCandidate, textOf } from './login.ts';
 /** Longest line in bytes, on either side of the anchor. */
 export const longestPgpass = 300;
 
+/** With stars for port and database only a whole line is one: names of cloud resources have such, too. */
+const lineBefore = /(?:^|[\n"'])[ \t]*([A-Za-z0-9._*-]{1,120})$/;
 const before = /(?:^|[^A-Za-z0-9._*-])([A-Za-z0-9._*-]{1,120})$/;
 const after = /^([^:\s"'`]{1,64}):([^:\s"'`]{1,64}):((?:\\:|[^:\s"'`<]){1,200})/;
 
 /** The anchor is the port between its colons: `:5432:`. */
 export const readPgpass: Attempt = (bytes, anchorStart, anchorEnd, from, to) => {
-  const host = before.exec(textOf(bytes, Math.max(from, anchorStart - longestPgpass), anchorStart));
+  const starred = textOf(bytes, anchorStart, anchorEnd) === ':*:*:';
+  const left = textOf(bytes, Math.max(from, anchorStart - longestPgpass), anchorStart);
+  const host = (starred ? lineBefore : before).exec(left);
   if (host === null) return null;
   // A star for the port is told by the star for the database behind it, which belongs to the rest.
-  const behind = textOf(bytes, anchorStart, anchorEnd) === ':*:*:' ? anchorEnd - 2 : anchorEnd;
+  const behind = starred ? anchorEnd - 2 : anchorEnd;
   const match = after.exec(textOf(bytes, behind, Math.min(to, behind + longestPgpass)));
   if (match === null) return null;
   const [, database = '', user = '', rest = ''] = match;

@@ -33,7 +33,7 @@ export const assignment = [
     name: 'secret in a file named after it',
     category: 'generic',
     confidence: 'possible',
-    patterns: [structure('secret-file', ['dockgate:secret-file:'], 760)],
+    patterns: [structure('secret-file', ['dockgate:secret-file:'], 820)],
     revoke: 'revoke it at whoever issued it',
     source: 'docs.docker.com/engine/swarm/secrets; names that people give to files of one secret',
   }),

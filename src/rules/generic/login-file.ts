@@ -273,7 +273,7 @@ export const loginFile = [
     category: 'generic',
     patterns: [
       anchored('psk="', secret(run(`${word}!#$%&*+,./:;=?@^~-`, 8, 63)), '"'),
-      anchored('wpa_passphrase=', secret(run(`${word}!#$%&*+,./:;=?@^~-`, 8, 63))),
+      anchored('wpa_passphrase=', secret(run(`${word}!#$%&*+./:=?@^~-`, 8, 63))),
     ],
     checks: [must('password-value')],
     revoke: 'change the passphrase of the network',
