@@ -11,7 +11,7 @@ export const FILE_MARK = 'dockgate:secret-file:';
 
 const railsKey = /(?:^|\/)config\/(?:master|credentials\/[\w.-]+)\.key$/;
 const mounted = /(?:^|\/)run\/secrets\/([\w.-]+)$/;
-const mayHoldOne = /^([\w.-]*?)(\.(?:txt|key|secret|token|pass|pwd|password))?$/;
+const mayHoldOne = /^(\.?[\w-]+)(\.(?:txt|key|secret|token|pass|pwd|password))?$/;
 /** Files of the system and of tools that have such a name and hold something else. */
 const otherwise =
   /^(?:passwd-?|shadow-?|gshadow-?|authorized_keys|id_\w+|known_hosts|.*\.(?:pub|crt|pem))$/;

@@ -21,7 +21,7 @@ const words: ReadonlySet<string> = new Set(
     'development production staging dev prod local docker app application service server host ' +
     'alice bob joe john jane me you name changeit private hidden redacted masked removed ' +
     'required optional unset blank here ftp anonymous mail email proxy basic bearer sekrit sekret ' +
-    'xyzzy filename pserver'
+    'xyzzy filename pserver sample foobared opensesame'
   ).split(' '),
 );
 

@@ -36,7 +36,7 @@ const reader =
     const below = text.slice(begin);
     const stop = below.search(/^(?![ \t]+(?:-[ \t]+)?["']?[\w.-]+:\S)/m);
     const lines = [...(stop < 0 ? below : below.slice(0, stop)).matchAll(line)];
-    return at(anchorEnd + begin, lines[number] as RegExpExecArray | undefined);
+    return at(anchorEnd + begin, lines[number]);
   };
 
 export const chpasswdReaders: readonly Attempt[] = [0, 1, 2, 3].map(reader);
