@@ -7,6 +7,7 @@ import { Finder, type BatchSearcher } from './detect/finder.ts';
 import type { RuleSet } from './detect/ruleset.ts';
 import { CountingSink, openCleanLayers } from './finding/clean-layers.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
+import { doubtExamples } from './finding/example-path.ts';
 import { siftInherited, type Sifted } from './finding/inherited.ts';
 import { readContext, type ReadContext } from './finding/read-context.ts';
 import { readBlob } from './image/blob.ts';
@@ -88,7 +89,7 @@ export const searchImage = async (
   const unreadInside = [...inside.unread, ...others.flatMap((other) => other.unread)];
   const unopened = [...inside.unopened, ...others.flatMap((other) => other.unopened)];
   await clean.remember(reading, unreadInside, texts);
-  const sifted = siftInherited(texts, ruleSet.rules, packages);
+  const sifted = siftInherited(doubtExamples(texts, ruleSet.rules), ruleSet.rules, packages);
   const secrets = collectSecrets(sifted.texts, ruleSet.rules);
   const unread = [...reading.unread, ...(context?.unread ?? []), ...unreadInside.sort(byPath)];
   if (secrets.length > MOST_SECRETS) {

@@ -33,7 +33,7 @@ const harmlessBefore = set(
     'show hide toggle change forget empty max min total num count route authenticity verification matching websocket blob',
 );
 /** Words that make `key` behind them harmless, and nothing else. */
-const harmlessBeforeKey = set('ssh host known s3 resource');
+const harmlessBeforeKey = set('ssh host known s3 resource socket');
 /** Words behind the telling word that make it a thing about a secret. */
 const harmlessAfter = set(
   'id ids name names url uri urls path paths file files filename dir type types length len size field fields label ' +

@@ -1,0 +1,117 @@
+/** Assignments in all dialects: found with the right value; words, references and code left alone. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
+import { compileRules } from '../../../src/detect/ruleset.ts';
+import { assignment } from '../../../src/rules/generic/assignment.ts';
+
+const ruleSet = compileRules(assignment);
+
+const find = async (text: string, path = 'src/file.txt'): Promise<string[]> => {
+  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  finder.begin({ where: 'layer', path, blob: null });
+  finder.write(Buffer.from(text));
+  finder.end();
+  return (await finder.results()).flatMap(({ matches }) =>
+    matches.map((match) => Buffer.from(match.secret).toString()),
+  );
+};
+
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+const drawn = (length: number): string =>
+  `k${Array.from(randomBytes(length - 3), (byte) => letters.charAt(byte % letters.length)).join('')}7Q`;
+const token = drawn(32);
+
+describe('a token is found', () => {
+  test.each([
+    (v: string) => `apiToken = "${v}"`,
+    (v: string) => `API_TOKEN=${v}`,
+    (v: string) => `api-token: '${v}'`,
+    (v: string) => `{"apiToken":"${v}"}`,
+    (v: string) => `{\\"apiToken\\": \\"${v}\\"}`,
+    (v: string) => `define('API_TOKEN', '${v}');`,
+    (v: string) => `<apiToken>${v}</apiToken>`,
+    (v: string) => `<apiToken>\n  ${v}\n</apiToken>`,
+    (v: string) => `<add key="ApiToken" value="${v}" />`,
+    (v: string) => `- name: API_TOKEN\n  value: ${v}\n`,
+    (v: string) => `[{"name": "API_TOKEN", "value": "${v}"}]`,
+    (v: string) => `const apiToken: string = '${v}'`,
+    (v: string) => `var apiToken string = "${v}"`,
+    (v: string) => `apiToken := "${v}"`,
+    (v: string) => `api_token => "${v}"`,
+    (v: string) => `Authorization: Bearer ${v}`,
+    (v: string) => `curl -H "Authorization: Bearer ${v}"`,
+    (v: string) => `  proxy_set_header X-Api-Key "${v}";`,
+    (v: string) => `SetEnv API_TOKEN ${v}\n`,
+    (v: string) => `ENV API_TOKEN ${v}\n`,
+    (v: string) => `https://a.net/?api_token=${v}&b=1`,
+    (v: string) => `app --api-token=${v} run`,
+  ])('%#', async (write) => {
+    expect(await find(write(token))).toEqual([token]);
+  });
+
+  test('whatever is drawn, in settings', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 20, max: 64 }), async (length) => {
+        const value = drawn(length);
+        expect(await find(`A=1\nSERVICE_TOKEN=${value}\nB=2\n`, 'app/.env')).toEqual([value]);
+      }),
+    );
+  });
+});
+
+describe('a password is found', () => {
+  const phrase = `Harbor${randomBytes(1).toString('hex')}tulip#${randomBytes(2).readUInt16BE() + 100}`;
+  test.each([
+    ['app/.env', (v: string) => `DB_PASSWORD=${v}\n`],
+    ['src/a.rb', (v: string) => `config.password = '${v}'\n`],
+    ['build.gradle', (v: string) => `    password '${v}'\n`],
+    ['etc/apache2/a.conf', (v: string) => `  AuthLDAPBindPassword "${v}"\n`],
+    ['etc/msmtprc', (v: string) => `password ${v}\n`],
+    ['a.service', (v: string) => `Environment="DB_PASSWORD=${v}"\n`],
+  ])('%s', async (path, write) => {
+    expect(await find(write(phrase), path)).toEqual([phrase]);
+  });
+});
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+describe('nothing is found in', () => {
+  test.each([
+    'const names = ["apiKey", "authToken2", "Secret3Name"];',
+    'q = torch.cat([q_rot, k_pass], dim=-1)',
+    'password = request.form["password2"]',
+    'token = tokenizer.next_token2()',
+    'PASSWORD_HASH=' + hash('a'),
+    `publicKeyToken="${hash('b').slice(0, 16)}"`,
+    `TOKEN=${randomUUID()}`,
+    `Next page token: ${drawn(24)}`,
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    'auth = "' + Buffer.from('user:password').toString('base64') + '"',
+    'secret = "' + Buffer.from('Hello from the other side').toString('base64') + '"',
+    'key = "000102030405060708090a0b0c0d0e0f"',
+    'password: "t0k3nH34r"',
+    'password = "MySekretPa$$word"',
+    'apiKey: "Ministral3ForTokenClassification"',
+    'access_token=kjfch2345sdf',
+    'badge.svg?token=' + drawn(24),
+    'password:\n  description2: the password',
+    'password: <path:secret/data/app#password>\n  token: ref+awssecrets://prod/token',
+    'API_KEY=${API_KEY} TOKEN=$TOKEN2 SECRET={{ secret2 }} KEY=%(key2)s',
+    'PWD=/srv/app2 OLDPWD=/root2',
+    `<input type="hidden" name="authenticity_token" value="${drawn(60)}">`,
+  ])('%j', async (text) => {
+    expect(await find(text)).toEqual([]);
+  });
+
+  test('the vectors of a cipher', async () => {
+    const vector = `{"shared_secret": "${hash('s')}", "key": "${hash('k')}", "nonce": "${hash('n').slice(0, 24)}",
+      "exporter_secret": "${hash('e')}", "ct": "${hash('c')}", "pt": "${hash('p')}"}`;
+    expect(await find(vector)).toEqual([]);
+  });
+
+  test('but the same value alone is', async () => {
+    expect(await find(`{"shared_secret": "${hash('s')}"}`)).toEqual([hash('s')]);
+  });
+});
