@@ -42,10 +42,19 @@ describe('readEvent', () => {
     expect(await readEvent()).toEqual({
       repository: 'o/r',
       commit: head,
-      pullRequest: { number: 7, head, fork: false },
+      pullRequest: { number: 7, head, base: null, fork: false },
       apiUrl: 'https://api.github.com',
       graphqlUrl: 'https://api.github.com/graphql',
     });
+  });
+
+  test('knows the commit that it is to be merged into', async () => {
+    const base = 'b'.repeat(40);
+    const event = pull({ full_name: 'o/r' });
+    payload({ pull_request: { ...event.pull_request, base: { sha: base } } });
+    expect((await readEvent())?.pullRequest?.base).toBe(base);
+    payload({ pull_request: { ...event.pull_request, base: { sha: '../x' } } });
+    expect((await readEvent())?.pullRequest?.base).toBeNull();
   });
 
   test('knows a fork, deleted ones too', async () => {
