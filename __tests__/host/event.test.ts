@@ -50,10 +50,16 @@ describe('readEvent', () => {
 
   test('knows the commit that it is to be merged into', async () => {
     const base = 'b'.repeat(40);
-    const event = pull({ full_name: 'o/r' });
-    payload({ pull_request: { ...event.pull_request, base: { sha: base } } });
+    const event = (from: string): object => ({
+      pull_request: {
+        number: 7,
+        head: { sha: head, repo: { full_name: 'o/r' } },
+        base: { sha: from },
+      },
+    });
+    payload(event(base));
     expect((await readEvent())?.pullRequest?.base).toBe(base);
-    payload({ pull_request: { ...event.pull_request, base: { sha: '../x' } } });
+    payload(event('../x'));
     expect((await readEvent())?.pullRequest?.base).toBeNull();
   });
 

@@ -52,6 +52,11 @@ export const readInputs = (): Options => {
     sarif: input('sarif-file'),
     jobs: null,
     openContents: true,
+    known: {
+      env: (input('known') ?? '').split(/[\s,]+/).filter((name) => name !== ''),
+      files: [],
+      docker: false,
+    },
     cacheDir: input('cache-dir'),
     failOn: failOn === null ? null : parseFailOn('fail-on', failOn),
     debug: core.isDebug(),
