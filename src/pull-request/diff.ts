@@ -58,15 +58,18 @@ function placeHunks(hunks: readonly Hunk[], lines: readonly string[]): Stretch[]
   });
 }
 
-/** Index in `lines` where `wanted` stands: at `expected`, else at the only other place. */
+/**
+ * Index in `lines` where `wanted` stands, null where it stands at several: the lines above may be other
+ * people's, so that the expected one of two equal places may be the wrong one. A file too long to be
+ * searched is looked at in the expected place alone.
+ */
 function findLines(
   wanted: readonly string[],
   lines: readonly string[],
   expected: number,
 ): number | null {
   const standsAt = (at: number): boolean => wanted.every((line, i) => lines[at + i] === line);
-  if (standsAt(expected)) return expected;
-  if (lines.length > LINES) return null;
+  if (lines.length > LINES) return standsAt(expected) ? expected : null;
   let found: number | null = null;
   for (let at = 0; at + wanted.length <= lines.length; at++) {
     if (!standsAt(at)) continue;
