@@ -33,6 +33,8 @@ export const base64url = alnum + '-_';
 export const base64 = alnum + '+/';
 /** RFC 4648 section 6, without the padding. */
 export const base32 = upper + '234567';
+/** Bitcoin's base58: letters and digits without those that look alike. */
+export const base58 = [...alnum].filter((character) => !'0IOl'.includes(character)).join('');
 /** Last characters of an unpadded base64url text of 32 bytes: four bits, two zero bits. */
 export const base64urlEnd4 = 'AEIMQUYcgkosw048';
 
@@ -65,17 +67,25 @@ export const maybe = (...list: Part[]): Element => ({ kind: 'maybe', elements: p
 /** Marks the part of a pattern that is the secret. */
 export const secret = (...list: Part[]): Element => ({ kind: 'secret', elements: parts(list) });
 
-/** Lower-case UUID, RFC 9562 section 4. */
-export const uuid: Element[] = [
-  run(hex, 8),
-  literal('-'),
-  run(hex, 4),
-  literal('-'),
-  run(hex, 4),
-  literal('-'),
-  run(hex, 4),
-  literal('-'),
-  run(hex, 12),
+/** RFC 9562 section 4: digits in groups of 8, 4, 4, 4 and 12. */
+const uuidOf = (alphabet: string): Element[] =>
+  [8, 4, 4, 4, 12].flatMap((length, at) =>
+    at === 0 ? [run(alphabet, length)] : [literal('-'), run(alphabet, length)],
+  );
+
+/** UUID in lower case. */
+export const uuid = uuidOf(hex);
+/** UUID in either case. */
+export const anyUuid = uuidOf(anyHex);
+
+/** RFC 7519, signed; the check parses header and payload. */
+export const jsonWebToken: Element[] = [
+  literal('eyJ'),
+  run(base64url, 10, 400),
+  literal('.'),
+  run(base64url, 20, 4000),
+  literal('.'),
+  run(base64url, 40, 700),
 ];
 
 /** A format with a literal of at least three bytes in it, by which it is found. */

@@ -2,20 +2,18 @@
 import {
   alnum,
   anchored,
+  base58,
   base64,
   base64url,
   hex,
   maybe,
-  near,
   named,
+  near,
   possible,
   rule,
   run,
   strict,
 } from '../format.ts';
-
-/** Bitcoin's base58: no `0`, `O`, `I`, `l`. */
-const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** Last character of unpadded base64url of 28 bytes: two bits, four zero bits. */
 const base64urlEnd2 = 'AQgw';

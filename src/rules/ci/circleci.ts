@@ -1,8 +1,6 @@
 /** CircleCI. */
-import { alnum, anchored, hex, named, rule, run } from '../format.ts';
+import { anchored, base58, hex, named, rule, run } from '../format.ts';
 
-/** Bitcoin's base58: no 0, I, O, l. */
-const base58 = [...alnum].filter((character) => !'0IOl'.includes(character)).join('');
 const verify = 'GET https://circleci.com/api/v2/me with Circle-Token; 200: alive, 401: not';
 
 export const circleci = [

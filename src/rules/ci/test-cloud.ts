@@ -4,7 +4,7 @@ import {
   anchored,
   base64url,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   near,
@@ -15,15 +15,6 @@ import {
   uuid,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const testCloud = [
   rule({
     id: 'sauce-labs-access-key',

@@ -4,7 +4,7 @@ import {
   anchored,
   base64,
   base64url,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   maybe,
   named,
@@ -15,15 +15,6 @@ import {
   should,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const hostedDatabase = [
   rule({
     id: 'neon-api-key',

@@ -1,9 +1,8 @@
 /** Services that send, draw and verify e-mail. */
 import {
   alnum,
-  base64url,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   rule,
@@ -12,15 +11,6 @@ import {
   upperAlnum,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const addressCheck = [
   rule({
     id: 'sparkpost-api-key',

@@ -5,7 +5,7 @@ import {
   base64url,
   either,
   hex,
-  literal,
+  jsonWebToken,
   named,
   near,
   rule,
@@ -15,15 +15,6 @@ import {
   uuid,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const loginProvider = [
   rule({
     id: 'okta-api-token',

@@ -1,22 +1,5 @@
 /** Chat rooms and notification services that few products use. */
-import {
-  alnum,
-  anchored,
-  anyHex,
-  base64url,
-  folded,
-  literal,
-  rule,
-  run,
-  strict,
-  word,
-} from '../format.ts';
-
-/** UUID in either case. */
-const anyUuid = [8, 4, 4, 4, 12].flatMap((length, at) => [
-  ...(at === 0 ? [] : [literal('-')]),
-  run(anyHex, length),
-]);
+import { alnum, anchored, anyUuid, base64url, folded, rule, run, strict, word } from '../format.ts';
 
 export const devChat = [
   rule({

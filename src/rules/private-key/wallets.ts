@@ -1,8 +1,8 @@
 /** Keys of cryptocurrency wallets. Whoever reads one can take all that it holds. */
 import {
-  alnum,
   anchored,
   anyHex,
+  base58,
   named,
   possible,
   rule,
@@ -12,8 +12,6 @@ import {
   structure,
 } from '../format.ts';
 
-/** Bitcoin's base58: no 0, I, O, l. */
-const base58 = [...alnum].filter((character) => !'0IOl'.includes(character)).join('');
 const revoke = 'move everything to a new wallet; a key cannot be revoked';
 
 export const wallets = [

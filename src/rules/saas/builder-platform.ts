@@ -7,7 +7,7 @@ import {
   base64url,
   either,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   near,
@@ -21,15 +21,6 @@ import {
   uuid,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const builderPlatform = [
   rule({
     id: 'unkey-root-key',

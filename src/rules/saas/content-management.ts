@@ -4,7 +4,7 @@ import {
   base64url,
   digits,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   rule,
@@ -14,15 +14,6 @@ import {
   uuid,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const contentManagement = [
   rule({
     id: 'sanity-api-token',

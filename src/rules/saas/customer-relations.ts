@@ -2,7 +2,7 @@
 import {
   alnum,
   anchored,
-  anyHex,
+  anyUuid,
   digits,
   either,
   named,
@@ -11,12 +11,7 @@ import {
   upperHex,
   uuid,
 } from '../format.ts';
-import type { Element } from '../../model/rule.ts';
 
-const dash: Element = { kind: 'literal', text: '-', fold: false };
-const anyUuid: Element[] = [8, 4, 4, 4, 12].flatMap((length, position) =>
-  position === 0 ? [run(anyHex, length)] : [dash, run(anyHex, length)],
-);
 const salesforceRevoke = 'Setup > Session Management, or POST https://HOST/services/oauth2/revoke';
 const salesforce = ['salesforce', 'sfdc', 'sf client', 'sf consumer', 'sf refresh', 'sfdx'];
 

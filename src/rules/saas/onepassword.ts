@@ -3,7 +3,7 @@ import {
   anchored,
   base64url,
   either,
-  literal,
+  jsonWebToken,
   named,
   rule,
   run,
@@ -12,15 +12,6 @@ import {
 } from '../format.ts';
 import type { Element } from '../../model/rule.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 const group = (length: number): Element => run(upperAlnum, length);
 
 const dash: Element = { kind: 'literal', text: '-', fold: false };

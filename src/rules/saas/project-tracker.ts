@@ -5,7 +5,7 @@ import {
   base64,
   base64url,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   near,
@@ -18,15 +18,6 @@ import {
 } from '../format.ts';
 import type { Check, Pattern, Rule } from '../../model/rule.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 interface Token {
   id: string;
   provider: string;

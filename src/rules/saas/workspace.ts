@@ -3,10 +3,11 @@ import {
   alnum,
   anchored,
   anyHex,
+  anyUuid,
   base64url,
   digits,
   hex,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   near,
@@ -17,21 +18,6 @@ import {
   strict,
   upperAlnum,
 } from '../format.ts';
-import type { Element } from '../../model/rule.ts';
-
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
-const dash: Element = { kind: 'literal', text: '-', fold: false };
-const anyUuid: Element[] = [8, 4, 4, 4, 12].flatMap((length, position) =>
-  position === 0 ? [run(anyHex, length)] : [dash, run(anyHex, length)],
-);
 
 export const workspace = [
   rule({

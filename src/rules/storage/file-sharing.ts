@@ -3,7 +3,7 @@ import {
   alnum,
   anchored,
   base64url,
-  literal,
+  jsonWebToken,
   lowerAlnum,
   named,
   possible,
@@ -13,15 +13,6 @@ import {
   strict,
 } from '../format.ts';
 
-/** RFC 7519; the check parses header and payload. */
-const jsonWebToken = [
-  literal('eyJ'),
-  run(base64url, 10, 400),
-  literal('.'),
-  run(base64url, 20, 4000),
-  literal('.'),
-  run(base64url, 40, 700),
-];
 export const fileSharing = [
   rule({
     id: 'dropbox-access-token',
