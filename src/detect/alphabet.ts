@@ -24,6 +24,8 @@ export const isHexDigit = byteClass(digits + 'abcdefABCDEF');
 export const isLower = byteClass(lower);
 export const isUpper = byteClass(lower.toUpperCase());
 export const isDigit = byteClass(digits);
+/** RFC 4648 section 4, without the padding. */
+export const isBase64 = byteClass(lower.toUpperCase() + lower + digits + '+/');
 export const isBlank = byteClass(' \t\r\n');
 
 /** A byte's lower-case form (ASCII only). */

@@ -3,6 +3,7 @@ import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken } from './boundary.ts';
+import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 
@@ -67,15 +68,7 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
       const end = walk(bytes, start, to, captured);
       if (end <= anchorStart) continue;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
-      const whole = captured.secretStart < 0;
-      return {
-        secretStart: whole ? start : captured.secretStart,
-        secretEnd: whole ? end : captured.secretEnd,
-        bodyStart: captured.bodyStart,
-        bodyEnd: captured.bodyEnd,
-        verified: null,
-        details: [],
-      };
+      return capturedCandidate(captured, start, end);
     }
     return null;
   };

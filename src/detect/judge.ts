@@ -7,6 +7,7 @@ import type { Candidate } from './attempt.ts';
 import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';
 import { isMonotonous, isPlaceholder, looksRandom } from './randomness.ts';
+import { textOf } from './text-of.ts';
 
 /** Why a candidate is no match. */
 export type Refusal = 'check' | 'filler' | 'not drawn' | 'veto' | 'known example';
@@ -15,9 +16,6 @@ export interface Judgement {
   confidence: Confidence;
   details: string[];
 }
-
-const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 
 /** What the rule's checks say: null where one drops the match, else whether all passed. */
 const runChecks = (
@@ -59,13 +57,13 @@ export const judge = (
     const confidence = candidate.verified === true ? 'certain' : rule.confidence;
     return { confidence, details: candidate.details };
   }
-  const secret = latin1(bytes, candidate.secretStart, candidate.secretEnd);
+  const secret = textOf(bytes, candidate.secretStart, candidate.secretEnd);
   const checked = runChecks(rule, secret);
   if (checked === null) return 'check';
   const details = [...candidate.details, ...checked.details];
   if (!checked.alive) return { confidence: 'possible', details };
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
-  const body = latin1(bytes, candidate.bodyStart, candidate.bodyEnd);
+  const body = textOf(bytes, candidate.bodyStart, candidate.bodyEnd);
   if (isPlaceholder(body) || isMonotonous(body)) return 'filler';
   if (pattern.kind === 'named' && (!looksRandom(wholeOf(secret, body)) || readsAsWords(body))) {
     return 'not drawn';

@@ -10,6 +10,7 @@ import { kindOfName } from './assignment/name.ts';
 import { surprise } from './assignment/rarity.ts';
 import { isSecretValue } from './assignment/value.ts';
 import type { Attempt } from './attempt.ts';
+import { wholeCandidate } from './candidate.ts';
 import { encodedForms } from './encodings.ts';
 import { isKnownExample } from './known-examples.ts';
 
@@ -146,13 +147,6 @@ export const compileKnownValue = (pattern: StructurePattern): Attempt | null => 
   return (bytes, start, _anchorEnd, _from, to) => {
     const end = start + wanted.length;
     if (end > to || wanted.compare(bytes, start, end) !== 0) return null;
-    return {
-      secretStart: start,
-      secretEnd: end,
-      bodyStart: start,
-      bodyEnd: end,
-      verified: true,
-      details,
-    };
+    return wholeCandidate(start, end, true, details);
   };
 };

@@ -6,6 +6,7 @@ import type { NamedPattern } from '../model/rule.ts';
 import { byteClass, isAlnum, isHexDigit, isLower, isUpper } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
 import { endsEscape, endsToken } from './boundary.ts';
+import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
 import { compileWords } from './words.ts';
@@ -181,15 +182,7 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
         at = end - 1;
         continue;
       }
-      const whole = captured.secretStart < 0;
-      return {
-        secretStart: whole ? at : captured.secretStart,
-        secretEnd: whole ? end : captured.secretEnd,
-        bodyStart: captured.bodyStart,
-        bodyEnd: captured.bodyEnd,
-        verified: null,
-        details: [],
-      };
+      return capturedCandidate(captured, at, end);
     }
     return null;
   };

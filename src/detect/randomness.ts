@@ -80,12 +80,16 @@ export const isPlaceholder = (body: string): boolean => {
   return fillers.some((filler) => lower.includes(filler));
 };
 
-const shannon = (text: string): number => {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+/**
+ * Shannon entropy in bits a symbol.
+ *
+ * @param length Of `symbols`.
+ */
+export const shannon = (symbols: Iterable<string | number>, length: number): number => {
+  const counts = new Map<string | number, number>();
+  for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
   let bits = 0;
-  for (const count of counts.values())
-    bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of counts.values()) bits -= (count / length) * Math.log2(count / length);
   return bits;
 };
 
@@ -94,7 +98,7 @@ const TELLING_LENGTH = 12;
 
 /** How evenly the characters of a text are spread, 0 to 1, against a random text of that length. */
 const spreadOf = (text: string, characters: number): number =>
-  shannon(text) / Math.log2(Math.min(text.length, characters));
+  shannon(text, text.length) / Math.log2(Math.min(text.length, characters));
 
 /** Shortest body of which its spread tells anything by itself. */
 const SPREAD_LENGTH = 16;

@@ -5,6 +5,8 @@
  */
 import { RE2JS, RE2JSException } from 're2js';
 import type { RegexAllow, RegexPattern } from '../model/rule.ts';
+import { shannon } from './randomness.ts';
+import { textOf } from './text-of.ts';
 
 /** A match of a pattern in the bytes searched. */
 export interface RegexMatch {
@@ -97,16 +99,6 @@ function inBytes(source: string): string {
   return text;
 }
 
-/** Shannon entropy of bytes, in bits. */
-export function bitsOf(bytes: Uint8Array): number {
-  const counts = new Map<number, number>();
-  for (const byte of bytes) counts.set(byte, (counts.get(byte) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values())
-    bits -= (count / bytes.length) * Math.log2(count / bytes.length);
-  return bits;
-}
-
 const found = (patterns: readonly RE2JS[], text: string): boolean =>
   patterns.some((pattern) => pattern.matcher(text).find());
 
@@ -166,9 +158,6 @@ function compileAllow(allow: RegexAllow): (sight: Sight) => boolean {
     : (sight) => tests.some((test) => test(sight));
 }
 
-const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-
 /** The line that holds `[start, end)`, up to `LONGEST_LINE` bytes on either side. */
 function lineAround(
   bytes: Uint8Array,
@@ -180,7 +169,7 @@ function lineAround(
   while (from > Math.max(bounds.start, start - LONGEST_LINE) && bytes[from - 1] !== 0x0a) from -= 1;
   let to = end;
   while (to < Math.min(bounds.end, end + LONGEST_LINE) && bytes[to] !== 0x0a) to += 1;
-  return latin1(bytes, from, to);
+  return textOf(bytes, from, to);
 }
 
 /** @throws RegexRefused where the engine cannot run one of its patterns. */
@@ -191,7 +180,7 @@ export function compileRegex(pattern: RegexPattern): RegexSearch {
   return (bytes, from, to, bounds) => {
     const { path } = bounds;
     if (wanted !== null && !wanted(path)) return [];
-    const text = latin1(bytes, from, to);
+    const text = textOf(bytes, from, to);
     const matcher = regex.matcher(text);
     const matches: RegexMatch[] = [];
     while (matches.length < MOST_MATCHES && matcher.find()) {
@@ -202,10 +191,10 @@ export function compileRegex(pattern: RegexPattern): RegexSearch {
       const secret = withoutLineEnds(bytes, secretOf(matcher, pattern.group, from));
       if (secret.end === secret.start) continue;
       const value = bytes.subarray(secret.start, secret.end);
-      if (pattern.entropy > 0 && bitsOf(value) <= pattern.entropy) continue;
+      if (pattern.entropy > 0 && shannon(value, value.length) <= pattern.entropy) continue;
       const sight: Sight = {
-        secret: latin1(bytes, secret.start, secret.end),
-        match: latin1(bytes, start, end),
+        secret: textOf(bytes, secret.start, secret.end),
+        match: textOf(bytes, start, end),
         line: () => lineAround(bytes, start, end, bounds),
         path,
       };

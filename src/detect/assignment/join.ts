@@ -1,5 +1,6 @@
 /** What joins a name to its value: an operator, a call, a tag, or blanks. Bytes only, since it is tried often. */
 import { byteClass, isAlnum, isBlank } from '../alphabet.ts';
+import { textOf } from '../text-of.ts';
 
 const code = (character: string): number => character.charCodeAt(0);
 const QUOTES = byteClass('"\'`');
@@ -101,7 +102,7 @@ const COMMA_OR_BLANK = byteClass(', \t\r\n');
 const valueMember = (bytes: Uint8Array, at: number, limit: number): number => {
   if (at >= limit || COMMA_OR_BLANK[bytes[at] as number] !== 1) return -1;
   const end = Math.min(limit, at + LONGEST_MEMBER);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
+  const text = textOf(bytes, at, end);
   const match = valueKey.exec(text);
   return match === null || match[0].length >= text.length ? -1 : at + match[0].length;
 };

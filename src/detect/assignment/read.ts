@@ -4,7 +4,9 @@
  */
 import { byteClass, isAlnum, isBlank, isDigit, isLower, isUpper } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
+import { wholeCandidate } from '../candidate.ts';
 import { containsFolded } from '../surroundings.ts';
+import { textOf } from '../text-of.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
 import { isSecretValue } from './value.ts';
@@ -23,9 +25,6 @@ const bareEndInSettings = byteClass(' \t\r\n"\'`\0');
 /** Behind a bare value these make it code: a call, a subscript, a block. */
 const opensCode = byteClass('([{');
 
-const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-
 interface Value {
   start: number;
   end: number;
@@ -43,7 +42,7 @@ const readValue = (bytes: Uint8Array, at: number, to: number, settings: boolean)
   const limit = Math.min(to, start + LONGEST_VALUE);
   const first = start;
   if (isUpper[bytes[start] as number] === 1 || bytes[start] === code('t')) {
-    start += scheme.exec(latin1(bytes, start, Math.min(limit, start + 14)))?.[0].length ?? 0;
+    start += scheme.exec(textOf(bytes, start, Math.min(limit, start + 14)))?.[0].length ?? 0;
   }
   const schemed = start > first;
   let end = start;
@@ -124,7 +123,7 @@ const DIRECTIVE_REACH = 40;
 /** Whether the name opens its line or is what a directive sets. */
 const opensLine = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
   const first = Math.max(from, nameStart - DIRECTIVE_REACH);
-  const before = latin1(bytes, first, nameStart);
+  const before = textOf(bytes, first, nameStart);
   // What is cut off may have stood before the directive.
   return directive.test(first > from ? before.slice(1) : `\n${before}`);
 };
@@ -182,17 +181,17 @@ const isTestVector = (
   from: number,
   to: number,
 ): boolean => {
-  if (!/^[0-9a-f]{16,}$/i.test(latin1(bytes, start, end))) return false;
+  if (!/^[0-9a-f]{16,}$/i.test(textOf(bytes, start, end))) return false;
   const first = Math.max(from, start - VECTOR_REACH);
   const last = Math.min(to, end + VECTOR_REACH);
   if (!containsFolded(bytes, first, last, from, to, vectorWords)) return false;
-  const around = latin1(bytes, first, start) + ' ' + latin1(bytes, end, last);
+  const around = textOf(bytes, first, start) + ' ' + textOf(bytes, end, last);
   return (around.match(hexRun)?.length ?? 0) >= FEWEST_RUNS;
 };
 
 /** The word that stands before a bare name: `Next page token`. */
 const wordBefore = (bytes: Uint8Array, nameStart: number, from: number): string =>
-  /([A-Za-z]+) $/.exec(latin1(bytes, Math.max(from, nameStart - 16), nameStart))?.[1] ?? '';
+  /([A-Za-z]+) $/.exec(textOf(bytes, Math.max(from, nameStart - 16), nameStart))?.[1] ?? '';
 
 const BADGE_REACH = 24;
 
@@ -213,7 +212,7 @@ const reader =
     if (join.tagged && !value.quoted && !endsTagged(bytes, value.end, to)) return null;
     if (join.listed && !(value.quoted && isFirstArgument(bytes, name.start, from))) return null;
     if (drawn && !mayBeDrawn(bytes, value)) return null;
-    const nameText = latin1(bytes, name.start, name.end);
+    const nameText = textOf(bytes, name.start, name.end);
     const named = remembered(nameText);
     if (named === null || !wanted.includes(named)) return null;
     const opens =
@@ -221,7 +220,7 @@ const reader =
     const kind = kindIn(named, join, value, opens);
     if (kind === null) return null;
     const quoted = value.quoted || value.schemed;
-    if (!isSecretValue(latin1(bytes, value.start, value.end), kind, { quoted, settings }))
+    if (!isSecretValue(textOf(bytes, value.start, value.end), kind, { quoted, settings }))
       return null;
     if (isBadge(bytes, name.start, from)) return null;
     if (!settings && isTestVector(bytes, value, from, to)) return null;
@@ -229,15 +228,7 @@ const reader =
     if (/^[A-Za-z][a-z]+$/.test(nameText)) {
       if (remembered(`${wordBefore(bytes, name.start, from)} ${nameText}`) === null) return null;
     }
-    return {
-      secretStart: value.start,
-      secretEnd: value.end,
-      bodyStart: value.start,
-      bodyEnd: value.end,
-      verified: null,
-      details: [],
-      name: nameText,
-    };
+    return { ...wholeCandidate(value.start, value.end, null), name: nameText };
   };
 
 export const readPasswordAssignment = reader(['password'], false);

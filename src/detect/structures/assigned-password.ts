@@ -5,10 +5,11 @@
  */
 import type { Attempt, Candidate } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
+import { wholeCandidate } from '../candidate.ts';
 import { passwordKind } from '../checks/password-value.ts';
 import { surprise } from '../assignment/rarity.ts';
 import { containsFolded } from '../surroundings.ts';
-import { textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
 
 /** Bytes after the name within which the value ends. */
 export const longestAssigned = 400;
@@ -106,12 +107,5 @@ const assigned = (start: number, value: string, quoted: boolean): Candidate | nu
   const kind = passwordKind(value);
   if (kind === 'placeholder' || (!quoted && expression.test(value) && surprise(value) < CODE_BITS))
     return null;
-  return {
-    secretStart: start,
-    secretEnd: start + value.length,
-    bodyStart: start,
-    bodyEnd: start + value.length,
-    verified: kind === 'weak' ? false : null,
-    details: [],
-  };
+  return wholeCandidate(start, start + value.length, kind === 'weak' ? false : null);
 };

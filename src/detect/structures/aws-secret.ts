@@ -1,10 +1,11 @@
 /** An AWS secret access key, which has no mark of its own, found beside the key ID that it belongs to. */
-import { byteClass } from '../alphabet.ts';
+import { byteClass, isBase64 } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { readsAsWords } from '../assignment/rarity.ts';
 import { beginsToken, endsToken } from '../boundary.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
-const alphabet = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const idCharacters = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 const ID_LENGTH = 20;
 const SECRET_LENGTH = 40;
@@ -21,11 +22,11 @@ const looksRandom = (text: string): boolean =>
 
 const secretAt = (bytes: Uint8Array, at: number, from: number, to: number): boolean => {
   if (at + SECRET_LENGTH > to || !beginsToken(bytes, at, from, true)) return false;
-  if (at > from && alphabet[bytes[at - 1] as number] === 1) return false;
+  if (at > from && isBase64[bytes[at - 1] as number] === 1) return false;
   for (let i = at; i < at + SECRET_LENGTH; i += 1)
-    if (alphabet[bytes[i] as number] !== 1) return false;
-  if (!endsToken(bytes, at + SECRET_LENGTH, to, alphabet)) return false;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, SECRET_LENGTH).toString('latin1');
+    if (isBase64[bytes[i] as number] !== 1) return false;
+  if (!endsToken(bytes, at + SECRET_LENGTH, to, isBase64)) return false;
+  const text = textOf(bytes, at, at + SECRET_LENGTH);
   return looksRandom(text);
 };
 
@@ -34,19 +35,11 @@ export const readAwsSecret: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   const idEnd = begin + ID_LENGTH;
   if (idEnd > to || !beginsToken(bytes, begin, from, true)) return null;
   for (let i = begin; i < idEnd; i += 1) if (idCharacters[bytes[i] as number] !== 1) return null;
-  const found = (at: number): ReturnType<Attempt> => ({
-    secretStart: at,
-    secretEnd: at + SECRET_LENGTH,
-    bodyStart: at,
-    bodyEnd: at + SECRET_LENGTH,
-    verified: null,
-    details: [],
-  });
   for (let at = idEnd + 1; at <= idEnd + REACH; at += 1) {
-    if (secretAt(bytes, at, from, to)) return found(at);
+    if (secretAt(bytes, at, from, to)) return wholeCandidate(at, at + SECRET_LENGTH, null);
   }
   for (let at = begin - SECRET_LENGTH - 1; at >= Math.max(from, begin - REACH); at -= 1) {
-    if (secretAt(bytes, at, from, to)) return found(at);
+    if (secretAt(bytes, at, from, to)) return wholeCandidate(at, at + SECRET_LENGTH, null);
   }
   return null;
 };

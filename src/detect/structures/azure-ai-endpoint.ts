@@ -5,6 +5,7 @@
 import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { beginsToken, endsToken } from '../boundary.ts';
+import { wholeCandidate } from '../candidate.ts';
 
 const hex = byteClass('0123456789abcdef');
 const hostCharacters = byteClass('abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -40,14 +41,7 @@ export const readAzureAiKey: Attempt = (bytes, anchorStart, anchorEnd, from, to)
     const before = nameStart - KEY_LENGTH - step;
     for (const at of [anchorEnd + step, before]) {
       if (at < from || !keyAt(bytes, at, from, to)) continue;
-      return {
-        secretStart: at,
-        secretEnd: at + KEY_LENGTH,
-        bodyStart: at,
-        bodyEnd: at + KEY_LENGTH,
-        verified: null,
-        details: [`endpoint: ${host.toString('latin1')}`],
-      };
+      return wholeCandidate(at, at + KEY_LENGTH, null, [`endpoint: ${host.toString('latin1')}`]);
     }
   }
   return null;

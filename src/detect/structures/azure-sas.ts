@@ -4,7 +4,9 @@
  */
 import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
-import { textOf, unescapePercent } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
+import { unescapePercent } from './login.ts';
 
 /** Bytes on either side of `sig=` in which the other parameters are looked for. */
 export const sasReach = 1200;
@@ -55,12 +57,6 @@ export const readSharedAccessSignature: Attempt = (bytes, begin, anchorEnd, from
   const details = Number.isNaN(expires)
     ? []
     : [`expires: ${new Date(expires).toISOString().slice(0, 10)}`];
-  return {
-    secretStart: anchorEnd,
-    secretEnd: anchorEnd + signature.length,
-    bodyStart: anchorEnd,
-    bodyEnd: anchorEnd + signature.length,
-    verified: Number.isNaN(expires) || expires > Date.now(),
-    details,
-  };
+  const verified = Number.isNaN(expires) || expires > Date.now();
+  return wholeCandidate(anchorEnd, anchorEnd + signature.length, verified, details);
 };

@@ -2,14 +2,14 @@
  * Key files in JSON that were written in base64 as a whole, as build systems ask for them. The anchor is
  * base64 of a word in the middle of the document, in one of the three ways in which it can fall.
  */
-import { byteClass } from '../alphabet.ts';
+import { isBase64 } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Bytes on either side of the anchor that are looked at: such a file has below 4 KB, in base64 6. */
 export const base64JsonReach = 6 * 1024;
 
-const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const EQUALS = 0x3d;
 
 /** The document around the anchor, decoded, and where its base64 stands; null where none can be. */
@@ -21,12 +21,12 @@ const documentAround = (
 ): { text: string; start: number; end: number } | null => {
   let start = begin;
   const first = Math.max(from, begin - base64JsonReach);
-  while (start > first && base64Bytes[bytes[start - 1] as number] === 1) start -= 1;
+  while (start > first && isBase64[bytes[start - 1] as number] === 1) start -= 1;
   // Base64 of `{` and of blanks before it.
   if (!/^(?:e[wy3]|[IC][A-Za-z])/.test(textOf(bytes, start, start + 2))) return null;
   let end = begin;
   const last = Math.min(to, begin + base64JsonReach);
-  while (end < last && base64Bytes[bytes[end] as number] === 1) end += 1;
+  while (end < last && isBase64[bytes[end] as number] === 1) end += 1;
   for (let padding = 0; padding < 2 && end < to && bytes[end] === EQUALS; padding += 1) end += 1;
   return { text: Buffer.from(textOf(bytes, start, end), 'base64').toString('latin1'), start, end };
 };
@@ -40,14 +40,7 @@ const reader =
     if (!/^\s*\{/.test(text) || !isKey.test(text)) return null;
     const told = detail.exec(text)?.[1];
     const details = ['written in base64', ...(told === undefined ? [] : [`${name}: ${told}`])];
-    return {
-      secretStart: start,
-      secretEnd: end,
-      bodyStart: start,
-      bodyEnd: end,
-      verified: true,
-      details,
-    };
+    return wholeCandidate(start, end, true, details);
   };
 
 /** The key file of a Google Cloud service account. */

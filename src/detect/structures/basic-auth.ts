@@ -6,7 +6,9 @@
 import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { judgeLogin, textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
+import { judgeLogin } from './login.ts';
 
 /** Longest base64 text in bytes; Google's `_json_key` logins hold a whole key file. */
 export const longestBasic = 4096;
@@ -49,14 +51,8 @@ const reader =
     const judged = judgeLogin({ ...login, host: null });
     const kind = judged === 'none' && numberedWord.test(login.password) ? 'doubtful' : judged;
     if (kind === 'none') return null;
-    return {
-      secretStart: start,
-      secretEnd: end,
-      bodyStart: start,
-      bodyEnd: end,
-      verified: kind === 'plain',
-      details: /^[\w.@+-]{1,60}$/.test(login.user) ? [`user: ${login.user}`] : [],
-    };
+    const details = /^[\w.@+-]{1,60}$/.test(login.user) ? [`user: ${login.user}`] : [];
+    return wholeCandidate(start, end, kind === 'plain', details);
   };
 
 /** The anchor is `authorization`; the value follows the word `Basic`. */

@@ -3,7 +3,8 @@
  * (cloudinit.readthedocs.io, module Set Passwords, `list`), and piped in by scripts.
  */
 import type { Attempt } from '../attempt.ts';
-import { loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { loginCandidate } from './login.ts';
 
 /** Bytes on either side of the word in which the lines stand. */
 export const longestChpasswd = 800;

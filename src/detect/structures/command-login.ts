@@ -1,7 +1,8 @@
 /** A login on a command line: `curl -u user:password URL` (curl(1), --user), `wget --password=…`. */
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { hostDetail, loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { hostDetail, loginCandidate } from './login.ts';
 
 /** Bytes of a command that are read. */
 export const longestCommand = 800;

@@ -4,8 +4,9 @@
  */
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
+import { textOf } from '../text-of.ts';
 import { longestCommand } from './command-login.ts';
-import { loginCandidate, textOf } from './login.ts';
+import { loginCandidate } from './login.ts';
 
 /** A word of the shell, its quotes left out: one of three groups. */
 const word = `(?:"([^"\\n]{4,200})"|'([^'\\n]{4,200})'|([^\\s"'|;&<>\\\\]{4,200}))`;

@@ -5,7 +5,8 @@
  */
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { hostDetail, loginCandidate, textOf, unescapePercent } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { hostDetail, loginCandidate, unescapePercent } from './login.ts';
 
 /** Bytes on either side of the password in which the other pairs are looked for. */
 export const connectionReach = 500;

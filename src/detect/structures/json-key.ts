@@ -1,15 +1,31 @@
 /** Keys written in JSON: JSON Web Keys (RFC 7517, RFC 7518 section 6) and Google's Tink keysets. */
 import type { Attempt } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Bytes on either side of the anchor in which the other members stand. */
 export const jsonKeyReach = 6000;
 
-/** The object without nested objects that holds position `at`, as `[start, end)`. */
-const objectAround = (text: string, at: number): [number, number] | null => {
-  const start = text.lastIndexOf('{', at);
-  const end = text.indexOf('}', at);
-  return start < 0 || end < 0 ? null : [start, end];
+/** The object without nested objects that holds byte `at`, and the offset at which it starts. */
+const objectAround = (
+  bytes: Uint8Array,
+  at: number,
+  from: number,
+  to: number,
+): { object: string; offset: number } | null => {
+  const first = Math.max(from, at - jsonKeyReach);
+  const text = textOf(bytes, first, Math.min(to, at + jsonKeyReach));
+  const start = text.lastIndexOf('{', at - first);
+  const end = text.indexOf('}', at - first);
+  return start < 0 || end < 0 ? null : { object: text.slice(start, end), offset: first + start };
+};
+
+/** A member of an object, and where its value stands in it. */
+const valueIn = (object: string, pattern: RegExp): { value: string; at: number } | null => {
+  const found = pattern.exec(object);
+  const value = found?.[1];
+  if (found === null || value === undefined) return null;
+  return { value, at: found.index + found[0].indexOf(value, found[0].indexOf(':')) };
 };
 
 const member = (name: string, value: string): RegExp =>
@@ -43,28 +59,19 @@ const fits = (type: string, object: string, value: string): boolean => {
 
 /** The private part of a JSON Web Key; the anchor is `"kty`. */
 export const readJsonWebKey: Attempt = (bytes, begin, _anchorEnd, from, to) => {
-  const first = Math.max(from, begin - jsonKeyReach);
-  const text = textOf(bytes, first, Math.min(to, begin + jsonKeyReach));
-  const bounds = objectAround(text, begin - first);
-  if (bounds === null) return null;
-  const object = text.slice(...bounds);
+  const around = objectAround(bytes, begin, from, to);
+  if (around === null) return null;
+  const { object, offset } = around;
   // One key, one attempt, however often the word stands in it.
-  if (object.indexOf('kty') < begin - first - bounds[0]) return null;
+  if (object.indexOf('kty') < begin - offset) return null;
   const type = keyType.exec(object)?.[1] ?? '';
-  const found = (type === 'oct' ? symmetric : privatePart).exec(object);
-  const value = found?.[1];
-  if (found === null || value === undefined || !['RSA', 'EC', 'OKP', 'oct'].includes(type))
-    return null;
+  const found = valueIn(object, type === 'oct' ? symmetric : privatePart);
+  if (found === null || !['RSA', 'EC', 'OKP', 'oct'].includes(type)) return null;
+  const { value } = found;
   if (new Set(value).size < 8) return null;
-  const start = first + bounds[0] + found.index + found[0].indexOf(value, found[0].indexOf(':'));
-  return {
-    secretStart: start,
-    secretEnd: start + value.length,
-    bodyStart: start,
-    bodyEnd: start + value.length,
-    verified: type === 'oct' ? null : fits(type, object, value),
-    details: [`key type: ${type}`],
-  };
+  const start = offset + found.at;
+  const verified = type === 'oct' ? null : fits(type, object, value);
+  return wholeCandidate(start, start + value.length, verified, [`key type: ${type}`]);
 };
 
 const material = member('keyMaterialType', 'SYMMETRIC|ASYMMETRIC_PRIVATE');
@@ -72,22 +79,11 @@ const keyValue = member('value', '[A-Za-z0-9+/]{16,4000}={0,2}');
 
 /** Key material of a Tink keyset; the anchor is the beginning of a type URL. */
 export const readTinkKey: Attempt = (bytes, begin, _anchorEnd, from, to) => {
-  const first = Math.max(from, begin - jsonKeyReach);
-  const text = textOf(bytes, first, Math.min(to, begin + jsonKeyReach));
-  const bounds = objectAround(text, begin - first);
-  if (bounds === null) return null;
-  const object = text.slice(...bounds);
-  const found = keyValue.exec(object);
-  const value = found?.[1];
-  const kind = material.exec(object)?.[1];
-  if (found === null || value === undefined || kind === undefined) return null;
-  const start = first + bounds[0] + found.index + found[0].indexOf(value, found[0].indexOf(':'));
-  return {
-    secretStart: start,
-    secretEnd: start + value.length,
-    bodyStart: start,
-    bodyEnd: start + value.length,
-    verified: true,
-    details: [`material: ${kind}`],
-  };
+  const around = objectAround(bytes, begin, from, to);
+  if (around === null) return null;
+  const found = valueIn(around.object, keyValue);
+  const kind = material.exec(around.object)?.[1];
+  if (found === null || kind === undefined) return null;
+  const start = around.offset + found.at;
+  return wholeCandidate(start, start + found.value.length, true, [`material: ${kind}`]);
 };

@@ -3,7 +3,8 @@
  * auth.json, `"random_password"` in Terraform's state.
  */
 import type { Attempt } from '../attempt.ts';
-import { loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { loginCandidate } from './login.ts';
 
 /** Bytes behind the anchor in which the member is looked for. */
 export const longestJsonLogin = 1500;

@@ -2,23 +2,15 @@
  * Binary containers of private keys under a password: PKCS #12 (RFC 7292 section 4) and the Java
  * keystore (JDK, sun.security.provider.JavaKeyStore).
  */
-import type { Attempt, Candidate } from '../attempt.ts';
-import { textOf } from './login.ts';
+import type { Attempt } from '../attempt.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Bytes of a container that are looked at. */
 export const keystoreReach = 30 * 1024;
 
 /** What a match tells as the secret: enough bytes to know it again, not a whole file. */
 const SHOWN = 64;
-
-const candidate = (start: number, end: number, details: string[]): Candidate => ({
-  secretStart: start,
-  secretEnd: end,
-  bodyStart: start,
-  bodyEnd: end,
-  verified: null,
-  details,
-});
 
 /** Version 3 and a SEQUENCE; the anchor of the binary form. */
 export const pkcs12Version = '\x02\x01\x03\x30';
@@ -35,7 +27,7 @@ export const readPkcs12: Attempt = (bytes, begin, anchorEnd, from, to) => {
   if (at < 1 || at > 5) return null;
   const start = anchorEnd + at + dataType.length;
   const end = Math.min(to, start + SHOWN);
-  return end - start < SHOWN ? null : candidate(start, end, ['container: PKCS #12']);
+  return end - start < SHOWN ? null : wholeCandidate(start, end, null, ['container: PKCS #12']);
 };
 
 const base64Run = /^[A-Za-z0-9+/]{60,200}/;
@@ -54,7 +46,7 @@ export const readBase64Pkcs12: Attempt = (bytes, begin, _anchorEnd, from, to) =>
   const data = Buffer.from(text, 'base64').toString('latin1');
   const version = data.indexOf('\x02\x01\x03');
   if (version < 2 || version > 4 || !data.slice(version, 30).includes(dataType)) return null;
-  return candidate(start, start + text.length, ['container: PKCS #12 in base64']);
+  return wholeCandidate(start, start + text.length, null, ['container: PKCS #12 in base64']);
 };
 
 /** Magic number and version 2; a JCEKS store differs in the first byte pair only. */
@@ -96,7 +88,7 @@ export const readJavaKeystore: Attempt = (bytes, begin, anchorEnd, _from, to) =>
       const start = begin + entry.at + 4;
       return start + SHOWN > to
         ? null
-        : candidate(start, start + SHOWN, ['container: Java keystore']);
+        : wholeCandidate(start, start + SHOWN, null, ['container: Java keystore']);
     }
     if (entry.tag !== CERTIFICATE) return null;
     at = afterCertificate(data, entry.at);

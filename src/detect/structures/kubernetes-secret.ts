@@ -3,9 +3,10 @@
  * under `stringData`, in YAML or JSON. Told is the first value that could be one.
  */
 import { isAlnum } from '../alphabet.ts';
-import type { Attempt, Candidate } from '../attempt.ts';
+import type { Attempt } from '../attempt.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 import { passwordKind } from '../checks/password-value.ts';
-import { textOf } from './login.ts';
 
 /** Bytes on either side of `kind: Secret` that belong to the manifest. */
 export const longestManifest = 6000;
@@ -29,15 +30,6 @@ const decoded = (value: string): string | null =>
 
 const valueOf = (kind: string, raw: string): string | null =>
   kind === 'data' ? decoded(raw) : raw;
-
-const found = (start: number, length: number, doubtful: boolean, key: string): Candidate => ({
-  secretStart: start,
-  secretEnd: start + length,
-  bodyStart: start,
-  bodyEnd: start + length,
-  verified: doubtful ? false : null,
-  details: [`key: ${key}`],
-});
 
 /** The block of values that belongs to the `kind` at `at`: the next one, or the last before it. */
 const blockNear = (manifest: string, at: number): RegExpExecArray | null => {
@@ -74,7 +66,8 @@ export const readKubernetesSecret: Attempt = (bytes, anchorStart, anchorEnd, fro
     const kind = /^\.docker/.test(key) ? 'plain' : passwordKind(value.trim());
     if (kind === 'placeholder') continue;
     const start = begin + inner + match.index + match[0].indexOf(raw, key.length + 1);
-    return found(start, raw.length, kind === 'weak', key);
+    const verified = kind === 'weak' ? false : null;
+    return wholeCandidate(start, start + raw.length, verified, [`key: ${key}`]);
   }
   return null;
 };

@@ -3,12 +3,10 @@
  * bytes as text, and turning a user, a password and a host into a candidate or into nothing.
  */
 import type { Candidate } from '../attempt.ts';
+import { wholeCandidate } from '../candidate.ts';
 import { passwordKind } from '../checks/password-value.ts';
 
 /** Bytes as text, one character a byte, so that positions in both agree. */
-export const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-
 /** Hosts that documentation and tests use; RFC 2606, RFC 6761, RFC 3927 and the words people take. */
 const demoHost =
   /(?:^|\.)(?:localhost|example|test|invalid|localdomain|faketld)(?:\.|$)|^127\.|^0\.0\.0\.0$|^\[?::1\]?$|^(?:host(?:name)?\d*|server(?:name)?|my-?(?:host|server|db|database)|domain|foo|bar|baz|some-?host|address)(?:\.|$)|your|[<>{}$%*]/i;
@@ -54,14 +52,7 @@ export const loginCandidate = (
 ): Candidate | null => {
   const kind = judgeLogin(login);
   if (kind === 'none') return null;
-  return {
-    secretStart: start,
-    secretEnd: end,
-    bodyStart: start,
-    bodyEnd: end,
-    verified: kind === 'doubtful' ? false : null,
-    details,
-  };
+  return wholeCandidate(start, end, kind === 'doubtful' ? false : null, details);
 };
 
 /** A host for a finding's details; empty where it holds anything that a host cannot. */

@@ -4,7 +4,8 @@
  */
 import { isAlnum } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Bytes between the name and the first word. */
 const REACH = 40;
@@ -32,12 +33,5 @@ export const readMnemonic: Attempt = (bytes, begin, anchorEnd, from, to) => {
   if (!counts.has(words.length) || new Set(words).size < FEWEST_DIFFERENT) return null;
   const end = start + found.length;
   const details = [`words: ${words.length}`];
-  return {
-    secretStart: start,
-    secretEnd: end,
-    bodyStart: start,
-    bodyEnd: end,
-    verified: null,
-    details,
-  };
+  return wholeCandidate(start, end, null, details);
 };

@@ -3,7 +3,8 @@
  * parted by blanks or line ends. curl, git, pip, Go and Heroku's tools read it.
  */
 import type { Attempt } from '../attempt.ts';
-import { hostDetail, loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { hostDetail, loginCandidate } from './login.ts';
 
 /** Longest entry in bytes. */
 export const longestNetrc = 600;

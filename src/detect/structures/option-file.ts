@@ -1,7 +1,8 @@
 /** The password in a section of an INI file, such as `[client]` of MySQL's option files (MySQL manual 6.2.2.2). */
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { loginCandidate } from './login.ts';
 
 /** Bytes after the section's name in which its members are read. */
 export const longestSection = 1500;

@@ -2,10 +2,12 @@
  * Private keys in PEM (RFC 7468; RFC 4880 section 6.2 for PGP; PROTOCOL.key of OpenSSH), as they lie
  * in files, in JSON or YAML with escaped line ends, in shell strings and in one line.
  */
-import { byteClass } from '../alphabet.ts';
-import type { Attempt, Candidate } from '../attempt.ts';
+import { byteClass, isBase64 } from '../alphabet.ts';
+import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
+import { wholeCandidate } from '../candidate.ts';
 import { containsFolded } from '../surroundings.ts';
+import { textOf } from '../text-of.ts';
 import { keyState, type KeyState } from './private-key-data.ts';
 
 /** Longest block in bytes: an RSA key of 16,384 bits is below 13 KB, a PGP block may be larger. */
@@ -47,18 +49,13 @@ const readBlock = (
     } else if (bodyBytes[byte] !== 1) break;
     end += 1;
   }
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + headerEnd, end - headerEnd)
-    .toString('latin1')
+  const text = textOf(bytes, headerEnd, end)
     .replace(/\\[rnt]/g, '\n')
     .replace(stringJoin, '');
   const encrypted = /ENCRYPTED|DEK-Info/.test(text);
   const body = text.replace(headerLine, '').replace(/[^A-Za-z0-9+/=]/g, '');
   if (body.length < SMALLEST_BODY) return null;
-  const closing = Buffer.from(
-    bytes.buffer,
-    bytes.byteOffset + end,
-    Math.min(to - end, 80),
-  ).toString('latin1');
+  const closing = textOf(bytes, end, Math.min(to, end + 80));
   const close = /^-{4,5} ?END [A-Z0-9 ]{1,50} ?-{4,5}/.exec(closing);
   return { end: end + (close?.[0].length ?? 0), body, encrypted };
 };
@@ -71,26 +68,12 @@ const stateOf = (bytes: Uint8Array, begin: number, headerEnd: number, block: Blo
   return block.encrypted || told ? 'encrypted' : 'unknown';
 };
 
-const candidate = (
-  begin: number,
-  block: Block,
-  verified: boolean | null,
-  details: string[],
-): Candidate => ({
-  secretStart: begin,
-  secretEnd: block.end,
-  bodyStart: begin,
-  bodyEnd: block.end,
-  verified,
-  details,
-});
-
 /** An open private key; the anchor is its BEGIN line. One whose bytes do not decode is doubtful. */
 export const readPem: Attempt = (bytes, begin, headerEnd, _from, to) => {
   const block = readBlock(bytes, begin, headerEnd, to);
   if (block === null) return null;
   const state = stateOf(bytes, begin, headerEnd, block);
-  return state === 'encrypted' ? null : candidate(begin, block, state === 'open', []);
+  return state === 'encrypted' ? null : wholeCandidate(begin, block.end, state === 'open');
 };
 
 /** A private key under a passphrase. */
@@ -99,24 +82,23 @@ export const readEncryptedPem: Attempt = (bytes, begin, headerEnd, _from, to) =>
   if (block === null) return null;
   const state = stateOf(bytes, begin, headerEnd, block);
   return state === 'encrypted'
-    ? candidate(begin, block, null, ['encrypted: with a passphrase'])
+    ? wholeCandidate(begin, block.end, null, ['encrypted: with a passphrase'])
     : null;
 };
 
 /** Base64 of `-----BEGIN `, with which a PEM file begins that was encoded as a whole. */
 export const base64OfPem = 'LS0tLS1CRUdJTi';
-const base64Bytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const EQUALS = 0x3d;
 
 /** A PEM file in base64, as it stands in variables; the anchor is its beginning. */
 export const readBase64Pem: Attempt = (bytes, begin, _anchorEnd, from, to) => {
   if (!beginsToken(bytes, begin, from, false)) return null;
-  if (begin > from && base64Bytes[bytes[begin - 1] as number] === 1) return null;
+  if (begin > from && isBase64[bytes[begin - 1] as number] === 1) return null;
   const limit = Math.min(to, begin + Math.ceil((longestPem * 4) / 3));
   let end = begin;
-  while (end < limit && base64Bytes[bytes[end] as number] === 1) end += 1;
+  while (end < limit && isBase64[bytes[end] as number] === 1) end += 1;
   for (let padding = 0; padding < 2 && end < to && bytes[end] === EQUALS; padding += 1) end += 1;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin).toString('latin1');
+  const text = textOf(bytes, begin, end);
   const inner = Buffer.from(text, 'base64');
   const header = /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.exec(
     inner.toString('latin1', 0, 100),
@@ -130,7 +112,7 @@ export const readBase64Pem: Attempt = (bytes, begin, _anchorEnd, from, to) => {
     ...(state === 'encrypted' ? ['encrypted: with a passphrase'] : []),
   ];
   const verified = state === 'open' ? true : state === 'encrypted' ? null : false;
-  return candidate(begin, { ...block, end }, verified, details);
+  return wholeCandidate(begin, end, verified, details);
 };
 
 /** How far from the key the other members of a Google key file may stand. */
@@ -143,7 +125,7 @@ export const readGoogleServiceAccount: Attempt = (bytes, begin, headerEnd, from,
   if (found === null) return null;
   const start = Math.max(from, begin - MEMBERS);
   const stop = Math.min(to, found.secretEnd + MEMBERS);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, stop - start).toString('latin1');
+  const text = textOf(bytes, start, stop);
   const mail = accountMail.exec(text)?.[1];
   if (mail === undefined && !text.includes('service_account')) return null;
   return { ...found, details: mail === undefined ? [] : [`account: ${mail}`] };

@@ -1,6 +1,7 @@
 /** A line of PostgreSQL's password file: `host:port:database:user:password` (manual, 34.16 "The Password File"). */
 import type { Attempt } from '../attempt.ts';
-import { hostDetail, loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { hostDetail, loginCandidate } from './login.ts';
 
 /** Longest line in bytes, on either side of the anchor. */
 export const longestPgpass = 300;

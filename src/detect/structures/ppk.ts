@@ -1,6 +1,7 @@
 /** PuTTY's key files (PuTTY manual, appendix C): headers of one line, then blocks of base64. */
 import type { Attempt, Candidate } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Longest file in bytes: an RSA key of 16,384 bits needs below 14 KB. */
 export const longestPpk = 20 * 1024;
@@ -30,14 +31,7 @@ const read = (
   if (trimmed.length < 16) return null;
   const end = begin + head[0].length + trimmed.length;
   return {
-    candidate: {
-      secretStart: begin,
-      secretEnd: end,
-      bodyStart: begin,
-      bodyEnd: end,
-      verified: true,
-      details: [`key type: ${head[1] ?? ''}`],
-    },
+    candidate: wholeCandidate(begin, end, true, [`key type: ${head[1] ?? ''}`]),
     encrypted: head[2] !== 'none',
   };
 };

@@ -4,7 +4,8 @@
  */
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { loginCandidate, textOf } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { loginCandidate } from './login.ts';
 
 /** Bytes behind the anchor in which both strings stand. */
 export const longestArguments = 400;

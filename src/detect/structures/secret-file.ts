@@ -2,7 +2,8 @@
 import { kindOfName } from '../assignment/name.ts';
 import { isSecretValue } from '../assignment/value.ts';
 import type { Attempt } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Longest value in bytes, its name included. */
 export const longestSecretFile = 620;
@@ -26,13 +27,5 @@ export const readSecretFile: Attempt = (bytes, _anchorStart, anchorEnd, _from, t
     return null;
   }
   const [start, end] = [anchorEnd + span[0], anchorEnd + span[1]];
-  return {
-    secretStart: start,
-    secretEnd: end,
-    bodyStart: start,
-    bodyEnd: end,
-    verified: null,
-    details: [],
-    name,
-  };
+  return { ...wholeCandidate(start, end, null), name };
 };

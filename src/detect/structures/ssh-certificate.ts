@@ -3,7 +3,8 @@
  * go where; host certificates and those whose time has passed are left out.
  */
 import type { Attempt } from '../attempt.ts';
-import { textOf } from './login.ts';
+import { wholeCandidate } from '../candidate.ts';
+import { textOf } from '../text-of.ts';
 
 /** Longest certificate in bytes of base64 that is read. */
 export const longestCertificate = 6000;
@@ -74,12 +75,5 @@ export const readSshCertificate: Attempt = (bytes, _begin, anchorEnd, _from, to)
   const details = detailsOf(Buffer.from(body, 'base64'));
   if (details === null) return null;
   const start = anchorEnd - 4;
-  return {
-    secretStart: start,
-    secretEnd: start + body.length,
-    bodyStart: start,
-    bodyEnd: start + body.length,
-    verified: null,
-    details,
-  };
+  return wholeCandidate(start, start + body.length, null, details);
 };

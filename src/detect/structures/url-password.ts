@@ -5,7 +5,8 @@
 import { byteClass } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { beginsToken } from '../boundary.ts';
-import { hostDetail, loginCandidate, textOf, unescapePercent } from './login.ts';
+import { textOf } from '../text-of.ts';
+import { hostDetail, loginCandidate, unescapePercent } from './login.ts';
 
 /** Longest authority that is looked at, in bytes. */
 export const longestAuthority = 400;
