@@ -113,13 +113,14 @@ export const startShards = (request: GateRequest, ruleSet: RuleSet): RunningShar
   const { count } = threads;
   // Known values are looked for without the cache, as in the main thread.
   const remembers = cache !== null && request.known.length === 0;
+  const rules = packRules(ruleSet.rules, threads.known);
   const running = Array.from({ length: count - 1 }, (_, number) => {
     const order: ShardOrder = {
       kind: 'shard',
       reopening,
       shard: number + 1,
       count,
-      rules: packRules(ruleSet.rules, threads.known),
+      rules,
       openContents,
       limits,
       clean: remembers ? { text: cache.text, version: cache.version } : null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Confidence } from '../../src/model/rule.ts';
+import type { Confidence } from '../../src/model/levels.ts';
 import type { FailOn } from '../../src/policy/verdict.ts';
 import { DEFAULT_FAIL_ON, blocks, exitCode, judgeReport } from '../../src/policy/verdict.ts';
 import { finding } from '../report/sample-report.ts';

@@ -1,5 +1,5 @@
 /** `dockgate config`: the policy as it counts, every value with the place it comes from. */
-import type { Confidence } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
 import { nameOfEntry } from '../policy/allow-match.ts';
 import type { Origin, Policy } from '../policy/policy.ts';
 import { failOnFor } from '../policy/thresholds.ts';

@@ -3,7 +3,7 @@
  * call: an engine of its own for each of a thousand man pages would cost more than its work.
  */
 import * as zlib from 'node:zlib';
-import { ENGINE_OPTIONS, run } from '../image/engine.ts';
+import { ENGINE_OPTIONS, runOn } from '../image/engine.ts';
 import { InflateError } from '../image/inflate-error.ts';
 import { inflate } from '../image/inflate.ts';
 import type { Pull } from '../image/pull.ts';
@@ -89,21 +89,7 @@ export async function* stream(
   most: number,
 ): AsyncGenerator<Uint8Array> {
   try {
-    yield* run(engine, async (write) => {
-      let fed = 0;
-      while (fed < most) {
-        const bytes = await source.next(Math.min(256 * 1024, most - fed));
-        if (bytes === null) break;
-        await write(bytes);
-        fed += bytes.length;
-        const unused = fed - engine.bytesWritten;
-        if (unused > 0) {
-          source.putBack(bytes.subarray(bytes.length - unused));
-          return;
-        }
-      }
-      engine.end();
-    });
+    yield* runOn(engine, source, most);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if (typeof code !== 'string' || !/^(?:Z_|ERR_)/.test(code)) throw error;

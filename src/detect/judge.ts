@@ -2,7 +2,8 @@
  * The judge: is what matched a credential, and how sure is that? It looks at the value alone and at
  * what the rule's checks say; it never lowers a match whose checksum is right.
  */
-import type { Confidence, Pattern, Rule } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
+import type { Pattern, Rule } from '../model/rule.ts';
 import type { Candidate } from './attempt.ts';
 import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';

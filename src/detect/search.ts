@@ -8,7 +8,8 @@ import { judge, type Judgement, type Refusal } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
 import { RegexWindows } from './regex-windows.ts';
 import type { FileDigests } from '../model/match.ts';
-import type { Confidence, Rule } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
+import type { Rule } from '../model/rule.ts';
 import type { CompiledPattern, RuleSet } from './ruleset.ts';
 import { vetoed } from './veto.ts';
 

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Match, TextMatches } from '../model/match.ts';
-import type { Confidence, Rule } from '../model/rule.ts';
+import { confidences, type Confidence } from '../model/levels.ts';
+import type { Rule } from '../model/rule.ts';
 import type { TextOrigin } from '../model/text.ts';
 import { redact } from '../policy/redact.ts';
 
@@ -23,8 +24,6 @@ export interface Secret {
 }
 
 const keyOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
-
-const confidences: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /** The match whose rule names the secret: the most specific, then the surest, then by the rule's id. */
 const naming = (occurrences: readonly Occurrence[], rules: readonly Rule[]): Match | undefined =>

@@ -1,9 +1,6 @@
 /** The order of findings in every report: the surest and gravest first, then by name. */
 import type { Finding } from '../model/finding.ts';
-import type { Confidence, Severity } from '../model/rule.ts';
-
-const confidences: readonly Confidence[] = ['certain', 'likely', 'possible'];
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+import { confidences, severities } from '../model/levels.ts';
 
 export const byWeight = (a: Finding, b: Finding): number =>
   confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||

@@ -1,7 +1,7 @@
 /** The command line: flags to options, with a clear word for each mistake. */
 import { parseArgs } from 'node:util';
 import { GateError } from '../model/error.ts';
-import type { Confidence } from '../model/rule.ts';
+import { confidences, type Confidence } from '../model/levels.ts';
 import { engines, type Engine } from './engine.ts';
 import { parseSubcommand, subcommandUsage, type Subcommand } from './subcommand.ts';
 import type { KnownSources } from './known.ts';
@@ -75,8 +75,6 @@ Options
 
 Exit codes: 0 clean, 1 secrets found, 2 could not complete, or bad usage.
 `;
-
-const confidences = ['certain', 'likely', 'possible'] as const;
 
 /** @throws GateError naming the value that is none of `allowed`. */
 export const oneOf = <T extends string>(flag: string, value: string, allowed: readonly T[]): T => {

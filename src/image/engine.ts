@@ -3,6 +3,7 @@
  * the stream is let run ahead by a few chunks while what came out is being searched.
  */
 import type { Gunzip, ZstdDecompress } from 'node:zlib';
+import type { Pull } from './pull.ts';
 
 /** Bytes of one output buffer: large, so that a thread is woken seldom. */
 export const OUTPUT = 1024 * 1024;
@@ -45,4 +46,36 @@ export async function* run(
     engine.destroy();
     await feeding;
   }
+}
+
+/** Stored bytes asked for at a time. */
+const INPUT = 256 * 1024;
+
+/**
+ * Runs an engine on a source, on at most `most` bytes of it; what the engine does not use is put back.
+ *
+ * @param seen Takes stored bytes before the engine does, unused ones among them.
+ */
+export function runOn(
+  engine: Engine,
+  source: Pull,
+  most = Infinity,
+  seen?: (bytes: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  return run(engine, async (write) => {
+    let fed = 0;
+    while (fed < most) {
+      const bytes = await source.next(Math.min(INPUT, most - fed));
+      if (bytes === null) break;
+      seen?.(bytes);
+      await write(bytes);
+      fed += bytes.length;
+      const unused = fed - engine.bytesWritten;
+      if (unused > 0) {
+        source.putBack(bytes.subarray(bytes.length - unused));
+        return;
+      }
+    }
+    engine.end();
+  });
 }

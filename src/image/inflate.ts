@@ -4,7 +4,7 @@
  * short result.
  */
 import * as zlib from 'node:zlib';
-import { ENGINE_OPTIONS, run } from './engine.ts';
+import { ENGINE_OPTIONS, runOn } from './engine.ts';
 import { GzipHeaders } from './gzip-headers.ts';
 import { InflateError } from './inflate-error.ts';
 import type { Pull } from './pull.ts';
@@ -58,22 +58,7 @@ async function* members(source: Pull, stray: Stray): AsyncGenerator<Uint8Array> 
   const headers = new GzipHeaders((bytes, offset) => stray(bytes, start + offset));
   const engine = zlib.createGunzip(ENGINE_OPTIONS);
   try {
-    yield* run(engine, async (write) => {
-      let fed = 0;
-      for (;;) {
-        const bytes = await source.next(256 * 1024);
-        if (bytes === null) break;
-        headers.push(bytes);
-        await write(bytes);
-        fed += bytes.length;
-        const unused = fed - engine.bytesWritten;
-        if (unused > 0) {
-          source.putBack(bytes.subarray(bytes.length - unused));
-          return;
-        }
-      }
-      engine.end();
-    });
+    yield* runOn(engine, source, Infinity, (bytes) => headers.push(bytes));
   } catch (error) {
     throw InflateError.from('gzip', error, source.offset);
   }

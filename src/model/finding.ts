@@ -1,6 +1,7 @@
 /** A finding: one secret, all its places. It has no field for the secret itself. Types only. */
 import type { Where } from './text.ts';
-import type { Category, Confidence, Severity } from './rule.ts';
+import type { Confidence, Severity } from './levels.ts';
+import type { Category } from './rule.ts';
 
 export type Certainty = 'exact' | 'aligned' | 'guessed';
 

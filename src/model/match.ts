@@ -2,7 +2,7 @@
  * A match: what the search found in one text. It holds the secret, so it lives only between detect/
  * and policy/redact (and verify/, when asked); no reporter may ever see one. Types only.
  */
-import type { Confidence } from './rule.ts';
+import type { Confidence } from './levels.ts';
 import type { TextOrigin } from './text.ts';
 
 export interface Match {

@@ -3,10 +3,7 @@
  * matcher, the generator of samples and the row in docs/rules.md. Types only.
  */
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
-
-/** `certain`: a checksum or structure verifies. `likely`: a specific format. `possible`: shape and name only. */
-export type Confidence = 'certain' | 'likely' | 'possible';
+import type { Severity } from './levels.ts';
 
 export type Category =
   | 'ai-model'

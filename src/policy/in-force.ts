@@ -1,5 +1,6 @@
 /** The policy in force for one run: what the file says, what was asked for on top, and the day. */
-import type { Confidence, Rule } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
+import type { Rule } from '../model/rule.ts';
 import { readBaseline, type Baseline } from './baseline.ts';
 import { rulesUnder, unknownRules } from './catalogue.ts';
 import { loadPolicy, type PolicyReader } from './load-policy.ts';

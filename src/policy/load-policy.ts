@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { GateError } from '../model/error.ts';
-import type { Confidence } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
+import type { ContentBounds } from '../model/request.ts';
 import { readGitleaks } from './gitleaks.ts';
 import { ownRule, RuleRefused } from './own-rules.ts';
-import type { Origin, OwnRule, Policy, PolicyLimits } from './policy.ts';
+import type { Origin, OwnRule, Policy } from './policy.ts';
 import { readPolicyFile, type Extended, type PolicyFile } from './read-policy.ts';
 import type { OwnRuleDocument } from './rule-schema.ts';
 import { errorAt } from './yaml-tree.ts';
@@ -146,7 +147,7 @@ export async function loadPolicy(
 /** Later files win where only one can; lists are put together, the base's first. */
 async function join(files: readonly PolicyFile[], reader: PolicyReader): Promise<Policy> {
   const origins = new Map<string, Origin>();
-  const limits: PolicyLimits = {
+  const limits: ContentBounds = {
     depth: null,
     expansion: null,
     ratio: null,
@@ -171,7 +172,7 @@ async function join(files: readonly PolicyFile[], reader: PolicyReader): Promise
     inherited = one.inherited ?? inherited;
     unopenedFails = document.unopened === undefined ? unopenedFails : document.unopened === 'fail';
     strictAllow = document['strict-allow'] ?? strictAllow;
-    for (const key of Object.keys(limits) as (keyof PolicyLimits)[]) {
+    for (const key of Object.keys(limits) as (keyof ContentBounds)[]) {
       if (one.limits[key] === null) continue;
       limits[key] = one.limits[key];
       from('limits', key);

@@ -1,5 +1,7 @@
 /** The words of the policy: what the team has decided about this image. Types only. */
-import type { Confidence, Rule, Severity } from '../model/rule.ts';
+import type { Confidence, Severity } from '../model/levels.ts';
+import type { ContentBounds } from '../model/request.ts';
+import type { Rule } from '../model/rule.ts';
 
 /** Where a value was set; lines from 1. */
 export interface Origin {
@@ -48,19 +50,6 @@ export interface Destination {
   inherited: readonly Confidence[] | null;
 }
 
-/** What opening files may cost; null where the policy leaves it as it is. */
-export interface PolicyLimits {
-  depth: number | null;
-  /** Bytes. */
-  expansion: number | null;
-  ratio: number | null;
-  entries: number | null;
-  /** Milliseconds. */
-  time: number | null;
-  /** Bytes. */
-  layer: number | null;
-}
-
 /** Which secrets of the build are looked for as they are. */
 export interface KnownValues {
   /** Names of environment variables, `*` for any text; null: those that the gate picks itself. */
@@ -93,7 +82,7 @@ export interface Policy {
   allow: readonly AllowEntry[];
   ownRules: readonly OwnRule[];
   changes: readonly RuleChange[];
-  limits: PolicyLimits;
+  limits: ContentBounds;
   destinations: readonly Destination[];
   known: KnownValues;
   reports: readonly ReportTarget[];

@@ -3,13 +3,14 @@
  * rules in TOML) are only named here; load-policy.ts reads and joins them.
  */
 import * as z from 'zod';
-import type { Confidence } from '../model/rule.ts';
+import { confidences, type Confidence } from '../model/levels.ts';
+import type { ContentBounds } from '../model/request.ts';
 import { globProblem } from './glob.ts';
 import { issueError, type KnownKeys } from './issues.ts';
-import type { AllowEntry, Destination, Origin, PolicyLimits, RuleChange } from './policy.ts';
+import type { AllowEntry, Destination, Origin, RuleChange } from './policy.ts';
 import type { OwnRuleDocument } from './rule-schema.ts';
 import { policySchema, type AllowDocument, type PolicyDocument } from './schema.ts';
-import { confidences, listOf } from './schema-words.ts';
+import { listOf } from './schema-words.ts';
 import { errorAt, readTree, type Tree, type TreePath } from './yaml-tree.ts';
 
 /** A file that a policy builds on; `sha256` is there for an address, and only for one. */
@@ -30,7 +31,7 @@ export interface PolicyFile {
   allow: AllowEntry[];
   changes: RuleChange[];
   destinations: Destination[];
-  limits: PolicyLimits;
+  limits: ContentBounds;
   /** Own rules and TOML files in the order of the file; `path` leads to the rule for errors. */
   ownRules: { origin: Origin; document: OwnRuleDocument; path: TreePath }[];
   ruleFiles: { origin: Origin; file: string }[];
@@ -181,7 +182,7 @@ function bytesOf(size: number | string | undefined): number | null {
   return Math.min(Number(count) * (UNITS[unit ?? ''] ?? 1), Number.MAX_SAFE_INTEGER);
 }
 
-function readLimits({ limits = {} }: PolicyDocument): PolicyLimits {
+function readLimits({ limits = {} }: PolicyDocument): ContentBounds {
   return {
     depth: limits.depth ?? null,
     expansion: bytesOf(limits.expansion),

@@ -1,6 +1,7 @@
 /** The shape of a user's own rule in a policy file; own-rules.ts turns it into a rule of the search. */
 import * as z from 'zod';
-import { ruleId, severities, shortText } from './schema-words.ts';
+import { severities } from '../model/levels.ts';
+import { ruleId, shortText } from './schema-words.ts';
 
 /** RE2 syntax; the bound keeps what one pattern may cost small. */
 const regex = z.string().min(1).max(8000);

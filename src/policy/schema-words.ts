@@ -1,9 +1,6 @@
 /** The small words of the policy's schema: texts, ids, globs, with the bounds that keep them harmless. */
 import * as z from 'zod';
 
-export const confidences = ['certain', 'likely', 'possible'] as const;
-export const severities = ['critical', 'high', 'medium', 'low'] as const;
-
 /** A line of prose: no control characters, so that it can be printed anywhere. */
 export const shortText = z
   .string()

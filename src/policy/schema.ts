@@ -4,17 +4,9 @@
  * together is checked in read-policy.ts.
  */
 import * as z from 'zod';
+import { confidences, severities } from '../model/levels.ts';
 import { ownRuleSchema } from './rule-schema.ts';
-import {
-  confidences,
-  fingerprintText,
-  globText,
-  line,
-  oneOrMore,
-  ruleId,
-  severities,
-  shortText,
-} from './schema-words.ts';
+import { fingerprintText, globText, line, oneOrMore, ruleId, shortText } from './schema-words.ts';
 
 export const reportFormats = ['text', 'json', 'sarif', 'summary'] as const;
 

@@ -1,5 +1,5 @@
 /** What blocks: the command line before the destination's line of the policy before the policy. */
-import type { Confidence } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
 import { compileGlob } from './glob.ts';
 import type { Policy } from './policy.ts';
 import { DEFAULT_FAIL_ON, type FailOn } from './verdict.ts';

@@ -2,7 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Verdict } from '../model/report.ts';
-import type { Confidence } from '../model/rule.ts';
+import type { Confidence } from '../model/levels.ts';
 
 /** What the policy lets stop a push. */
 export interface FailOn {

@@ -4,7 +4,7 @@
  */
 import type { Certainty, Finding, InstructionRef, Place } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
-import type { Confidence, Severity } from '../model/rule.ts';
+import type { Confidence, Severity } from '../model/levels.ts';
 import type { Where } from '../model/text.ts';
 import { safeTextWithin } from './safe-text.ts';
 import { shortDigest } from './units.ts';

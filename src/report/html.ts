@@ -4,6 +4,7 @@
  * are text in it, whatever they hold.
  */
 import { createHash } from 'node:crypto';
+import { confidences, severities } from '../model/levels.ts';
 import type { Report } from '../model/report.ts';
 import { coverageSentence, sections } from './coverage.ts';
 import type { Section } from './coverage.ts';
@@ -140,19 +141,20 @@ function findingsSection(
 
 function tools(report: Report, groups: readonly Group[]): string {
   const findings = groups.flatMap((group) => group.findings);
-  const present = (all: readonly string[], value: (at: number) => string): [string, string][] =>
-    all
-      .filter((one) => findings.some((_, at) => value(at) === one))
-      .map((one): [string, string] => [one, one]);
-  const severities = present(
-    ['critical', 'high', 'medium', 'low'],
-    (at) => findings[at]?.severity ?? '',
+  const present = (all: readonly string[], told: readonly string[]): [string, string][] =>
+    all.filter((one) => told.includes(one)).map((one): [string, string] => [one, one]);
+  const gravities = present(
+    severities,
+    findings.map((one) => one.severity),
   );
-  const levels = present(['certain', 'likely', 'possible'], (at) => findings[at]?.confidence ?? '');
+  const levels = present(
+    confidences,
+    findings.map((one) => one.confidence),
+  );
   return [
     '<div class="tools" id="tools" role="search" aria-label="Filter the secrets" hidden>',
     '<label class="wide">Search <input type="search" id="search" autocomplete="off"></label>',
-    choice('severity', 'Severity', severities),
+    choice('severity', 'Severity', gravities),
     choice('confidence', 'Confidence', levels),
     choice('part', 'Part of the image', namedParts(report, findings)),
     '<button type="button" id="clear">Show all</button>',

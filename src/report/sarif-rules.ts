@@ -1,6 +1,7 @@
 /** Describes rules to SARIF viewers: what was found, how bad it is, and how to revoke it. */
 import type { Finding } from '../model/finding.ts';
-import type { Rule, Severity } from '../model/rule.ts';
+import type { Severity } from '../model/levels.ts';
+import type { Rule } from '../model/rule.ts';
 import { htmlText } from './html-text.ts';
 import { safeTextWithin } from './safe-text.ts';
 

@@ -2,6 +2,7 @@
  * The words in which rules are written. They only build data (model/rule.ts); what the data means to
  * the search stands in detect/.
  */
+import type { Severity } from '../model/levels.ts';
 import type {
   AnchoredPattern,
   Category,
@@ -11,7 +12,6 @@ import type {
   NamedPattern,
   Pattern,
   Rule,
-  Severity,
   StructurePattern,
 } from '../model/rule.ts';
 
