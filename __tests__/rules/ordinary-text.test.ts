@@ -4,19 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { rules } from '../../src/rules/index.ts';
+import { searchText } from '../detect/search-text.ts';
 
 const ruleSet = compileRules(rules);
 
 const found = async (text: string): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'app/requirements.lock', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  return (await finder.results()).flatMap(({ matches }) =>
-    matches.map((match) => rules[match.rule]?.id ?? ''),
+  return (await searchText(ruleSet, text, 'app/requirements.lock')).map(
+    (match) => rules[match.rule]?.id ?? '',
   );
 };
 

@@ -1,21 +1,16 @@
 /** What stands in every image and is no credential: hashes, versions, identifiers, public halves of keys. */
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { rules } from '../../src/rules/index.ts';
+import { searchText } from '../detect/search-text.ts';
 
 const folders = new Set(['cloud', 'source-control', 'ci', 'registry', 'private-key']);
 const mine = rules.filter((rule) => folders.has(rule.category));
 const ruleSet = compileRules(mine);
 
 const found = async (text: string): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'some/file', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  const results = await finder.results();
-  return results.flatMap((one) => one.matches.map((match) => mine[match.rule]?.id ?? ''));
+  return (await searchText(ruleSet, text, 'some/file')).map((match) => mine[match.rule]?.id ?? '');
 };
 
 const hash = (

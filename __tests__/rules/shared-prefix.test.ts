@@ -3,32 +3,23 @@
  * All samples are drawn at run time.
  */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
-import { randomFrom } from '../../src/detect/sample.ts';
 import { rules } from '../../src/rules/index.ts';
+import { draw as drawFrom, searchText } from '../detect/search-text.ts';
 
 const hex = '0123456789abcdef';
 const alnum = `${hex}ghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
 let seed = 7;
-const draw = (alphabet: string, length: number): string => {
-  const random = randomFrom((seed += 1));
-  return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join(
-    '',
-  );
-};
+const draw = (alphabet: string, length: number): string => drawFrom(alphabet, length, (seed += 1));
 const uuid = (): string => [8, 4, 4, 4, 12].map((length) => draw(hex, length)).join('-');
 
 const ruleSet = compileRules(rules);
 
 const named = async (text: string): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'app/settings', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  const results = await finder.results();
-  return results.flatMap(({ matches }) => matches.map((match) => rules[match.rule]?.id ?? ''));
+  return (await searchText(ruleSet, text, 'app/settings')).map(
+    (match) => rules[match.rule]?.id ?? '',
+  );
 };
 
 describe('a shared prefix', () => {

@@ -2,19 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
 import { compileRules } from '../../../src/detect/ruleset.ts';
 import { assignment } from '../../../src/rules/generic/assignment.ts';
+import { searchText } from '../search-text.ts';
 
 const ruleSet = compileRules(assignment);
 
 const find = async (text: string, path = 'src/file.txt'): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path, blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  return (await finder.results()).flatMap(({ matches }) =>
-    matches.map((match) => Buffer.from(match.secret).toString()),
+  return (await searchText(ruleSet, text, path)).map((match) =>
+    Buffer.from(match.secret).toString(),
   );
 };
 

@@ -1,24 +1,18 @@
 /** Passwords on command lines and in lists for chpasswd, and what only looks like them. */
 import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
 import { compileRules } from '../../../src/detect/ruleset.ts';
 import { httpAuthorization } from '../../../src/rules/generic/http-authorization.ts';
 import { loginFile } from '../../../src/rules/generic/login-file.ts';
 import { windowsPassword } from '../../../src/rules/generic/windows-password.ts';
+import { searchText } from '../search-text.ts';
 
 const rules = [...httpAuthorization, ...loginFile, ...windowsPassword];
 const ruleSet = compileRules(rules);
 
 const find = async (text: string): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'file', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  return (await finder.results()).flatMap(({ matches }) =>
-    matches.map(
-      (match) => `${rules[match.rule]?.id ?? ''} ${Buffer.from(match.secret).toString()}`,
-    ),
+  return (await searchText(ruleSet, text, 'file')).map(
+    (match) => `${rules[match.rule]?.id ?? ''} ${Buffer.from(match.secret).toString()}`,
   );
 };
 

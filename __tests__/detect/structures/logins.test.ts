@@ -1,6 +1,5 @@
 /** Each reader of logins, through the search: what it finds, where, how sure, and what it leaves alone. */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
 import { compileRules } from '../../../src/detect/ruleset.ts';
 import { randomFrom } from '../../../src/detect/sample.ts';
 import type { Rule } from '../../../src/model/rule.ts';
@@ -12,6 +11,7 @@ import { httpAuthorization } from '../../../src/rules/generic/http-authorization
 import { loginFile } from '../../../src/rules/generic/login-file.ts';
 import { urlPassword } from '../../../src/rules/generic/url-password.ts';
 import { windowsPassword } from '../../../src/rules/generic/windows-password.ts';
+import { searchText } from '../search-text.ts';
 
 const rules: Rule[] = [
   ...connectionString,
@@ -26,12 +26,7 @@ const rules: Rule[] = [
 const ruleSet = compileRules(rules);
 
 const find = async (text: string): Promise<[string, string, string][]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'file', blob: null });
-  finder.write(Buffer.from(text, 'latin1'));
-  finder.end();
-  const [found] = await finder.results();
-  return (found?.matches ?? []).map((match) => [
+  return (await searchText(ruleSet, Buffer.from(text, 'latin1'), 'file')).map((match) => [
     rules[match.rule]?.id ?? '',
     Buffer.from(match.secret).toString('latin1'),
     match.confidence,

@@ -3,31 +3,18 @@
  * that look like them: another vendor's with the same prefix, a hash, an id without a name.
  */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
 import { compileRules } from '../../../src/detect/ruleset.ts';
-import { randomFrom } from '../../../src/detect/sample.ts';
 import { alnum, base64url, hex, lowerAlnum, upperAlnum } from '../../../src/rules/format.ts';
 import { rules as all } from '../../../src/rules/index.ts';
+import { draw, searchText } from '../../detect/search-text.ts';
 
 const categories = new Set(['ai-agent', 'ai-vector', 'gpu-cloud']);
 const rules = all.filter((rule) => categories.has(rule.category));
 const ruleSet = compileRules(rules);
 
-const draw = (alphabet: string, length: number, seed: number): string => {
-  const random = randomFrom(seed);
-  return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join(
-    '',
-  );
-};
-
 /** Rule and secret of all findings in a text, in order. */
 const find = async (text: string): Promise<[string, string][]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'probe', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  const [found] = await finder.results();
-  return (found?.matches ?? []).map((match) => [
+  return (await searchText(ruleSet, text, 'probe')).map((match) => [
     rules[match.rule]?.id ?? '',
     Buffer.from(match.secret).toString(),
   ]);

@@ -1,8 +1,6 @@
 /** Several vendors give out keys of one shape: the name or host beside a key decides whose it is. */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../../src/detect/finder.ts';
 import { compileRules } from '../../../src/detect/ruleset.ts';
-import { randomFrom } from '../../../src/detect/sample.ts';
 import { alnum, base64url, hex } from '../../../src/rules/format.ts';
 import { alibabaModels } from '../../../src/rules/ai-model/alibaba.ts';
 import { azureAi } from '../../../src/rules/ai-model/azure-ai.ts';
@@ -16,6 +14,7 @@ import { moonshot } from '../../../src/rules/ai-model/moonshot.ts';
 import { openaiCompatible } from '../../../src/rules/ai-model/openai-compatible.ts';
 import { openai } from '../../../src/rules/ai-model/openai.ts';
 import { tencent } from '../../../src/rules/ai-model/tencent.ts';
+import { draw, searchText } from '../../detect/search-text.ts';
 
 const rules = [
   ...alibabaModels,
@@ -33,21 +32,9 @@ const rules = [
 ];
 const ruleSet = compileRules(rules);
 
-const draw = (alphabet: string, length: number, seed: number): string => {
-  const random = randomFrom(seed);
-  return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join(
-    '',
-  );
-};
-
 /** Rule and secret of all findings in a text, in order. */
 const find = async (text: string): Promise<[string, string][]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
-  finder.begin({ where: 'layer', path: 'probe', blob: null });
-  finder.write(Buffer.from(text));
-  finder.end();
-  const [found] = await finder.results();
-  return (found?.matches ?? []).map((match) => [
+  return (await searchText(ruleSet, text, 'probe')).map((match) => [
     rules[match.rule]?.id ?? '',
     Buffer.from(match.secret).toString(),
   ]);
