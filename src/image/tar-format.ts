@@ -154,10 +154,11 @@ export function prefixedName(bytes: Buffer, at: number, format: Format): Buffer 
 
 /**
  * True where the block holds bytes that no field explains: text behind a string's NUL, letters in a
- * number, anything in the padding. Somebody may have put a secret there, so the block is searched.
+ * number, the target of a link in an entry that is none, anything in the padding. Somebody may have put a secret there, so the block is searched.
  */
 export function hasSlack(bytes: Uint8Array, at: number, format: Format): boolean {
   if (hasTail(bytes, at, 100) || hasTail(bytes, at + 157, 100)) return true;
+  if (bytes[at + 157] !== 0 && !isLink(bytes[at + 156] as number)) return true;
   if (hasLetters(bytes, at + 100, at + 156)) return true;
   if (format === 'v7') return !isZero(bytes, at + 257, at + BLOCK);
   if (hasTail(bytes, at + 265, 32) || hasTail(bytes, at + 297, 32)) return true;
@@ -204,6 +205,10 @@ export function hasLetters(bytes: Uint8Array, from: number, to: number): boolean
 
 function hasTail(bytes: Uint8Array, at: number, length: number): boolean {
   return !isZero(bytes, stringEnd(bytes, at, length), at + length);
+}
+
+function isLink(flag: number): boolean {
+  return flag === Flag.hardLink || flag === Flag.symbolicLink;
 }
 
 function isBlank(byte: number): boolean {
