@@ -4,7 +4,7 @@
  */
 import type { AnchoredPattern, Element, Pattern, Rule } from '../model/rule.ts';
 import { foldText } from './alphabet.ts';
-import { buildAutomaton, type Automaton } from './anchors.ts';
+import { buildAutomaton, type Automaton } from './automaton.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
 import { lengthRange } from './elements.ts';
@@ -28,13 +28,8 @@ export interface RuleSet {
   rules: readonly Rule[];
   patterns: CompiledPattern[];
   automaton: Automaton;
-  /** Length of each anchor, and the patterns (positions in `patterns`) that it begins. */
-  anchorLengths: Int32Array;
-  /** Each anchor in lower case. */
-  anchorBytes: Uint8Array[];
+  /** By anchor: the patterns (positions in `patterns`) that it begins. */
   anchorPatterns: Int32Array[];
-  /** By anchor: 1 where it can only stand at the beginning of a token, whatever the pattern. */
-  anchorBegins: Uint8Array;
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
   vetoes: Vetoes;
@@ -200,19 +195,19 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     }
   });
   const anchors = [...byAnchor.keys()].sort();
-  const anchorBytes = anchors.map((anchor) => Buffer.from(anchor, 'latin1'));
+  const begins = Uint8Array.from(anchors, (anchor) =>
+    (byAnchor.get(anchor) ?? []).every((number) => beginsWith(patterns[number]?.pattern, anchor))
+      ? 1
+      : 0,
+  );
   return {
     rules,
     patterns,
-    automaton: buildAutomaton(anchorBytes),
-    anchorBytes,
-    anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
-    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
-    anchorBegins: Uint8Array.from(anchors, (anchor) =>
-      (byAnchor.get(anchor) ?? []).every((number) => beginsWith(patterns[number]?.pattern, anchor))
-        ? 1
-        : 0,
+    automaton: buildAutomaton(
+      anchors.map((anchor) => Buffer.from(anchor, 'latin1')),
+      begins,
     ),
+    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
     margin,
     vetoes: collectVetoes(rules),
     regexes,
