@@ -4,3 +4,4 @@
  * the host places all data in the memory and passes addresses.
  */
 export { findAnchors, placeAnchors } from './anchors';
+export { surveyMarks, surveyText } from './survey';

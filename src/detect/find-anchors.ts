@@ -1,5 +1,5 @@
 /** Finds anchors in bytes: puts an automaton into the kernel's memory and feeds it blocks. */
-import { kernel, kernelBytes } from '../kernel/kernel.ts';
+import { kernel, kernelBytes, SURVEY } from '../kernel/kernel.ts';
 import { foldByte, isAlnum } from './alphabet.ts';
 import type { Automaton } from './automaton.ts';
 
@@ -9,9 +9,6 @@ const BLOCK = 65536;
 const HIT = 8;
 /** The kernel looks so far before an anchor. */
 const BEFORE = 4;
-/** What lies before is others' (src/kernel/window.ts). */
-const START = 0;
-
 /** Where the kernel finds an automaton, and the bytes to walk. */
 interface Placed {
   automaton: Automaton;
@@ -41,7 +38,7 @@ const place = (automaton: Automaton): Placed => {
   if (placed?.automaton === automaton) return placed;
   const { anchors, table, shift, ending, outputStart, outputs, crowd } = automaton;
   const longest = anchors.reduce((most, anchor) => Math.max(most, anchor.length), 1);
-  const next = addresses(START);
+  const next = addresses(SURVEY.size);
   const classesAt = next(512);
   const foldsAt = next(256);
   const alnumAt = next(256);

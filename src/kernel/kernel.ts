@@ -21,6 +21,8 @@ export interface KernelFunctions {
     results: number,
   ): void;
   findAnchors(length: number, first: boolean): number;
+  surveyText(text: number, length: number, results: number): number;
+  surveyMarks(): number;
 }
 
 /** The part of the engine's own object that is used; the types of Node leave it to those of browsers. */
@@ -35,6 +37,11 @@ declare const WebAssembly: {
 
 /** A page of WebAssembly's memory (WebAssembly Core Specification 2.0, "Memory Instances"). */
 const PAGE = 65536;
+
+const MOST = 1024 * 1024;
+
+/** Where the text of a survey and its results lie; in bytes. What is behind `size` is the anchors'. */
+export const SURVEY = { most: MOST, text: 64, runs: MOST + 128, size: MOST + PAGE * 6 };
 
 /** Compiled code goes with data of the host alone, so nothing of an image decides what is compiled. */
 const memory = new WebAssembly.Memory({ initial: 1 });
