@@ -6,6 +6,7 @@
  * A cell of the table is the row of the next state in bytes from the middle of the table; the rows of
  * states in which an anchor ends lie before it, so that a sign tells a hit.
  */
+import { base64Bits, hasBits } from './classes';
 
 const LANES: i32 = 8;
 /** Bytes of a walk's share. */
@@ -33,7 +34,7 @@ let alnum: usize = 0;
 let outputStart: usize = 0;
 /** Numbers of anchors, 32 bits each. */
 let outputs: usize = 0;
-/** By anchor, 32 bits each: length, flags and address of its bytes. */
+/** By anchor, 32 bits each: length, flags, address of its bytes, and what `hasRun` is asked. */
 let anchors: usize = 0;
 /** Length of the longest anchor. */
 let longest: i32 = 0;
@@ -181,23 +182,33 @@ function resolve(from: usize, to: usize, into: usize): usize {
   return out;
 }
 
+/** Whether so many bytes of base64, at most 64, stand side by side in the 128 bytes from `at` on. */
+function hasRun(at: usize, length: i32): bool {
+  const first = base64Bits(at);
+  if (hasBits(first, length)) return true;
+  const second = base64Bits(at + 64);
+  return hasBits(second, length) || <i32>(clz(~first) + ctz(~second)) >= length;
+}
+
 /** Whether the anchor's own bytes end before `end`, and nothing stands before them that must not. */
 function stands(anchor: u32, end: usize): bool {
-  const entry = anchors + <usize>anchor * 12;
+  const entry = anchors + <usize>anchor * 16;
+  const needed = load<i32>(entry, 12);
+  if (needed != 0 && !hasRun(end, needed)) return false;
   const flags = load<u8>(entry, 4);
-  if (flags === 0) return true;
+  if (flags == 0) return true;
   const length = load<u32>(entry);
   const start = end - length;
-  if ((flags & LOOSE) !== 0) {
+  if ((flags & LOOSE) != 0) {
     const wanted = <usize>load<u32>(entry, 8);
     for (let i: u32 = 0; i < length; i++) {
-      if (load<u8>(folds + <usize>load<u8>(start + i)) !== load<u8>(wanted + i)) return false;
+      if (load<u8>(folds + <usize>load<u8>(start + i)) != load<u8>(wanted + i)) return false;
     }
   }
-  if ((flags & BEGINS) === 0 || load<u8>(alnum + <usize>load<u8>(start - 1)) === 0) return true;
+  if ((flags & BEGINS) == 0 || load<u8>(alnum + <usize>load<u8>(start - 1)) == 0) return true;
   // An escape may end there; whether one does the host says.
   const before = load<u8>(start - 2);
-  return before === 0x5c || (isHex(load<u8>(start - 1)) && isHex(before));
+  return before == 0x5c || (isHex(load<u8>(start - 1)) && isHex(before));
 }
 
 function isHex(byte: u8): bool {

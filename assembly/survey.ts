@@ -1,8 +1,8 @@
 /**
  * A first look at a text: whether the beginnings of encodings stand anywhere in it, and where runs of
- * base64 characters lie. Sixteen bytes at a time; a byte's classes are looked up by its two halves, as
- * in W. Muła, D. Lemire, "Faster Base64 Encoding and Decoding Using AVX2 Instructions", section 3.
+ * base64 characters lie. Sixteen bytes at a time.
  */
+import { BASE64, highHalves, lowHalves } from './classes';
 
 /** Shortest run that counts. */
 const SHORTEST: i32 = 24;
@@ -30,40 +30,6 @@ export function surveyMarks(): i32 {
 
 /** Bytes behind a text that are overwritten. */
 const ROOM: i32 = 64;
-
-/**
- * Classes of a byte: bit 0 for `+ - /`, 1 for digits, 2 for letters of columns 4 and 6, 3 for those of
- * column 5 and `_`, 4 for those of column 7; then what may begin or join an encoding: 5 for `% & +`,
- * 6 for a backslash, 7 for zero. A byte has the classes that both of its halves have.
- */
-function lowHalves(): v128 {
-  return i8x16(
-    <i8>0x9a,
-    0x1e,
-    0x1e,
-    0x1e,
-    0x1e,
-    0x3e,
-    0x3e,
-    0x1e,
-    0x1e,
-    0x1e,
-    0x1c,
-    0x25,
-    0x44,
-    0x05,
-    0x04,
-    0x0d,
-  );
-}
-
-function highHalves(): v128 {
-  return i8x16(<i8>0x80, 0, 0x21, 0x02, 0x04, 0x48, 0x04, 0x10, 0, 0, 0, 0, 0, 0, 0, 0);
-}
-
-/** The classes of base64 (RFC 4648, both alphabets), and the others. */
-const BASE64: u8 = 0x1f;
-const OTHERS: u8 = 0xe0;
 
 /** Whether `[at]` is of printable ASCII from column 2 to 7, written as two hexadecimal digits. */
 function isPrintable(at: usize): bool {

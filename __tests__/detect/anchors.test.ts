@@ -21,7 +21,7 @@ const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number)
 const quickly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
   const automaton = buildAutomaton(
     anchors.map((anchor) => Buffer.from(folded(anchor), 'latin1')),
-    new Uint8Array(anchors.length),
+    anchors.map(() => ({ begins: false, run: 0 })),
   );
   const found: string[] = [];
   let before = 0;
@@ -115,10 +115,33 @@ describe('the prefilter', () => {
   });
 
   test('leaves out an anchor that begins a token behind a letter, but not behind what may be an escape', () => {
-    const automaton = buildAutomaton([Buffer.from('ghp_')], Uint8Array.of(1));
+    const automaton = buildAutomaton([Buffer.from('ghp_')], [{ begins: true, run: 0 }]);
     const ends: number[] = [];
     const bytes = Buffer.from('xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_', 'latin1');
     findAnchors(automaton, bytes, 0, bytes.length, (end) => ends.push(end));
     expect(ends).toEqual([10, 17, 25]);
+  });
+
+  test('leaves out an anchor behind which no run is long enough, wherever in its reach that lies', () => {
+    const hits = (run: number, gap: number, length: number, lead: number): number => {
+      const automaton = buildAutomaton([Buffer.from('mist')], [{ begins: false, run }]);
+      const text = `${'- '.repeat(lead)}mist${' '.repeat(gap)}${'aZ0_'.repeat(64).slice(0, length)} x`;
+      let count = 0;
+      findAnchors(automaton, Buffer.from(text, 'latin1'), 0, text.length, () => (count += 1));
+      return count;
+    };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 1, max: 140 }),
+        fc.integer({ min: 1, max: 200 }),
+        fc.constantFrom(0, 5, 32_700, 65_500),
+        (run, gap, length, lead) => {
+          const inReach = Math.min(length, 128 - gap);
+          expect(hits(run, gap, length, lead)).toBe(inReach >= run ? 1 : 0);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -5,6 +5,20 @@
  */
 import { foldByte } from './alphabet.ts';
 
+/** What must stand beside an anchor, so that a hit is worth a try. */
+export interface Demand {
+  /** Whether it can only stand at the beginning of a token. */
+  begins: boolean;
+  /**
+   * How many letters, digits, `+`, `-`, `/` and `_` must stand side by side within RUN_REACH bytes
+   * behind it; 0 to 64.
+   */
+  run: number;
+}
+
+/** Bytes behind an anchor in which a demanded run must lie (assembly/anchors.ts). */
+export const RUN_REACH = 128;
+
 export interface Automaton {
   /** Class of each byte. */
   classes: Uint8Array;
@@ -28,8 +42,7 @@ export interface Automaton {
   anchors: readonly Uint8Array[];
   /** By anchor: 1 where a hit may be of other bytes of the same class, so that it must be compared. */
   loose: Uint8Array;
-  /** By anchor: 1 where it can only stand at the beginning of a token. */
-  begins: Uint8Array;
+  demands: readonly Demand[];
 }
 
 /** The anchors as a tree, a row of next states for each state (0: none, since nothing leads back to the root). */
@@ -91,9 +104,11 @@ const classify = (
 
 /**
  * @param anchors Bytes to find, each of at least one byte, in lower case; found in any case.
- * @param begins By anchor: 1 where it counts only at the beginning of a token.
  */
-export const buildAutomaton = (anchors: readonly Uint8Array[], begins: Uint8Array): Automaton => {
+export const buildAutomaton = (
+  anchors: readonly Uint8Array[],
+  demands: readonly Demand[],
+): Automaton => {
   const { classes, shift, shared } = classify(anchors);
   const { next, states, ends } = buildTrie(anchors, classes, shift);
   const row = 1 << shift;
@@ -134,7 +149,7 @@ export const buildAutomaton = (anchors: readonly Uint8Array[], begins: Uint8Arra
     loose: Uint8Array.from(anchors, (anchor) =>
       anchor.some((byte) => shared[foldByte(byte)] === 1) ? 1 : 0,
     ),
-    begins,
+    demands,
   };
 };
 

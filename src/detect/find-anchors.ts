@@ -1,7 +1,7 @@
 /** Finds anchors in bytes: puts an automaton into the kernel's memory and feeds it blocks. */
 import { kernel, kernelBytes, SURVEY } from '../kernel/kernel.ts';
 import { foldByte, isAlnum } from './alphabet.ts';
-import type { Automaton } from './automaton.ts';
+import { RUN_REACH, type Automaton, type Demand } from './automaton.ts';
 
 /** Bytes of a block: eight walks of 8192 (assembly/anchors.ts). */
 const BLOCK = 65536;
@@ -44,11 +44,11 @@ const place = (automaton: Automaton): Placed => {
   const alnumAt = next(256);
   const outputStartAt = next(outputStart.byteLength);
   const outputsAt = next(outputs.byteLength);
-  const anchorsAt = next(12 * anchors.length);
+  const anchorsAt = next(16 * anchors.length);
   const textsAt = next(anchors.length * longest);
   const tableAt = next(table.byteLength);
   const before = longest + BEFORE;
-  const block = next(before + BLOCK) + before;
+  const block = next(before + BLOCK + RUN_REACH) + before;
   const lanesAt = next(BLOCK * HIT);
   const results = next(BLOCK * HIT * crowd);
   const size = next(0);
@@ -61,11 +61,12 @@ const place = (automaton: Automaton): Placed => {
   new Int32Array(buffer, outputStartAt).set(outputStart);
   new Int32Array(buffer, outputsAt).set(outputs);
   new Int32Array(buffer, tableAt).set(table);
-  const entries = new Int32Array(buffer, anchorsAt, 3 * anchors.length);
+  const entries = new Int32Array(buffer, anchorsAt, 4 * anchors.length);
   const texts = new Uint8Array(buffer, textsAt, anchors.length * longest);
   anchors.forEach((anchor, number) => {
-    const flags = (automaton.loose[number] as number) | ((automaton.begins[number] as number) << 1);
-    entries.set([anchor.length, flags, textsAt + number * longest], 3 * number);
+    const { begins, run } = automaton.demands[number] as Demand;
+    const flags = (automaton.loose[number] as number) | (begins ? 2 : 0);
+    entries.set([anchor.length, flags, textsAt + number * longest, run], 4 * number);
     texts.set(anchor, number * longest);
   });
   kernel.placeAnchors(
@@ -91,8 +92,8 @@ export type TakeHit = (end: number, anchor: number) => void;
 
 /**
  * Finds every anchor that lies in `bytes[from, to)`, in order of its end, of equal ends the longest
- * first. An anchor that begins a token is left out behind a letter or digit, unless an escape may end
- * there.
+ * first. A hit whose demands are not met is left out, but behind what may be the end of an escape a
+ * token may begin.
  */
 export const findAnchors = (
   automaton: Automaton,
@@ -106,9 +107,10 @@ export const findAnchors = (
     const memory = kernelBytes(size);
     const stop = Math.min(to, at + BLOCK);
     const head = Math.max(from, at - before);
+    const tail = Math.min(to, stop + RUN_REACH);
     memory.fill(0, block - before, block - (at - head));
-    memory.set(bytes.subarray(head, stop), block - (at - head));
-    if (stop - at < BLOCK) memory.fill(0, block + stop - at, block + BLOCK);
+    memory.set(bytes.subarray(head, tail), block - (at - head));
+    memory.fill(0, block + tail - at, block + BLOCK + RUN_REACH);
     const count = kernel.findAnchors(stop - at, at === from);
     if (count === 0) continue;
     const hits = new Int32Array(memory.buffer, results, 2 * count);

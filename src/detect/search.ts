@@ -115,7 +115,7 @@ export const searchBatch = (
     return { matches: [], lines, lastLineStart, digests: null };
   });
   const { automaton, anchorPatterns } = ruleSet;
-  const { anchors, begins } = automaton;
+  const { anchors, demands } = automaton;
   const windows = ruleSet.regexes.size > 0 ? new RegexWindows() : null;
   let number = 0;
   let counter = new LineCounter(bytes, -1);
@@ -126,7 +126,7 @@ export const searchBatch = (
     const start = end - (anchors[anchor] as Uint8Array).length;
     if (start < segment.start) return;
     if (
-      begins[anchor] === 1 &&
+      demands[anchor]?.begins === true &&
       start > segment.start &&
       isAlnum[bytes[start - 1] as number] === 1 &&
       !endsEscape(bytes, start, segment.start)
