@@ -38,7 +38,7 @@ const arrows: Record<string, string[]> = {
   inside: ['content'],
   commands: ['policy', 'report'],
   content: ['image'],
-  context: [],
+  context: ['image'],
   detect: [],
   dockerfile: [],
   finding: ['image', 'dockerfile', 'context', 'packages', 'policy', 'detect'],
