@@ -45,7 +45,7 @@ const arrows: Record<string, string[]> = {
   host: ['report'],
   image: [],
   model: [],
-  packages: ['image'],
+  packages: ['content', 'image'],
   policy: ['detect', 'report', 'rules'],
   'pull-request': ['report'],
   report: ['policy'],

@@ -91,13 +91,17 @@ export function* tableRows(
   accepts: (length: number) => boolean,
 ): Generator<Buffer> {
   const seen = new Set<number>();
-  const stack = [root];
-  for (let page = stack.pop(); page !== undefined; page = stack.pop()) {
-    const bytes = seen.has(page) ? null : pages(page);
+  const stack: number[] = [];
+  const visit = (page: number): void => {
+    if (seen.has(page) || pages(page) === null) return;
     seen.add(page);
-    if (bytes === null) continue;
-    if (bytes[headOf(page)] === INTERIOR_TABLE) stack.push(...childrenOf(bytes, headOf(page)));
-    else yield* leafRows(page, shape, pages, accepts);
+    stack.push(page);
+  };
+  visit(root);
+  for (let page = stack.pop(); page !== undefined; page = stack.pop()) {
+    const bytes = pages(page);
+    if (bytes?.[headOf(page)] !== INTERIOR_TABLE) yield* leafRows(page, shape, pages, accepts);
+    else childrenOf(bytes, headOf(page)).forEach(visit);
   }
 }
 
