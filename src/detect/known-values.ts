@@ -18,6 +18,8 @@ export const knownValueId = 'known-value';
 
 /** Of structures made here; behind it stands the encoding. */
 const STRUCTURE = 'known-value/';
+/** Of the first of a rule's patterns. */
+const PLAIN = `${STRUCTURE}plain`;
 
 /** Bytes of a form that are compared: a text with that much of a value has it. */
 const LONGEST_FORM = 16 * 1024;
@@ -135,6 +137,12 @@ export const knownValueRules = (values: readonly KnownValue[]): KnownValueRules 
 export const knownValueAnchors = (pattern: StructurePattern): string[] | null =>
   pattern.structure.startsWith(STRUCTURE)
     ? pattern.anchors.map((anchor) => anchor.slice(0, ANCHOR))
+    : null;
+
+/** The value that a rule made here looks for, in whatever form it is found; null for any other rule. */
+export const knownValueOf = ({ patterns: [plain] }: Rule): Uint8Array | null =>
+  plain?.kind === 'structure' && plain.structure === PLAIN
+    ? Buffer.from(plain.anchors[0] ?? '', 'latin1')
     : null;
 
 /** The reader of a pattern made here; null for any other. */
