@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
 import { knownValueRules } from '../../src/detect/known-values.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
+import { openInside } from '../../src/inside.ts';
 import { collectSecrets, type Secret } from '../../src/finding/collect.ts';
 import type { TextMatches } from '../../src/model/match.ts';
 import { redactLines } from '../../src/policy/redact.ts';
@@ -82,6 +83,33 @@ describe('a known value', () => {
         },
       ),
     );
+  });
+
+  test('has no second place in what is decoded of its first', async () => {
+    const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+    const { sink, settled } = openInside(finder, { openContents: true, limits: null });
+    const far = 'x = 1\n'.repeat(200);
+    const words = 'some words of no meaning ';
+    const wrapped = Buffer.from(`${words}${value} ${words.repeat(3)}`)
+      .toString('base64')
+      .replace(/.{44}/g, '$&\n');
+    for (const [path, text] of Object.entries({
+      ...forms,
+      wrapped,
+      twice: `${forms.hex}${far}${forms.hex}`,
+    })) {
+      sink.begin({ where: 'layer', path, blob: 'sha256:1' });
+      sink.write(Buffer.from(text));
+      sink.end();
+    }
+    await settled();
+    const texts = await finder.results();
+    expect(texts.map(({ origin }) => origin.path).join()).toMatch(/base64!\/base64@\d+/);
+    const [secret, ...more] = collect(texts);
+    expect(more).toEqual([]);
+    const paths = secret?.occurrences.map(({ origin }) => origin.path).sort() ?? [];
+    // Only what a line end cut through is found nowhere else than decoded.
+    expect(paths).toEqual([...Object.keys(forms), 'twice', 'twice', 'wrapped!/base64@0'].sort());
   });
 
   test('is kept out of what a report quotes in each of its spellings', async () => {

@@ -10,6 +10,7 @@ import { confidences, type Confidence } from '../model/levels.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TextOrigin } from '../model/text.ts';
 import { redact } from '../policy/redact.ts';
+import { withoutEchoes } from './echo.ts';
 
 export interface Occurrence {
   origin: TextOrigin;
@@ -115,7 +116,7 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
         spellings: distinct([valueOf(named), ...own.map(({ match }) => match.secret)]),
         confidence: confidence ?? named.confidence,
         details: [...(details.get(key) ?? [])].sort(),
-        occurrences,
+        occurrences: knownValueOf(rule) === null ? occurrences : withoutEchoes(occurrences),
       },
     ];
   });
