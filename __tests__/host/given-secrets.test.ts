@@ -81,7 +81,7 @@ describe('JSON', () => {
 });
 
 test('what is kept among secrets and is none is said not to be searched for, by name alone', () => {
-  const [password, plain] = [secret(), secret()];
+  const [password, plain] = [randomBytes(20).toString('hex'), randomBytes(20).toString('hex')];
   const context = {
     AWS_REGION: 'us-east-1',
     AWS_ROLE: 'arn:aws:iam::123456789012:role/deploy',
@@ -91,7 +91,7 @@ test('what is kept among secrets and is none is said not to be searched for, by 
     SSH_KNOWN_HOSTS: `git.acme.io ssh-ed25519 AAAAC3NzaC1lZDI1NTE5${secret()}\n`,
     TLS_CERT: pem('CERTIFICATE'),
     DOCKERHUB_TOKEN: 'production',
-    PROD_DB: `postgres://app:${encodeURIComponent(password)}@db.acme.io/app`,
+    PROD_DB: `postgres://app:${password}@db.acme.io/app`,
     PROD: plain,
     DEPLOY_PASSWORD: 'correct-horse-battery',
     SSH_DEPLOY: pem('OPENSSH PRIVATE KEY'),

@@ -44,13 +44,21 @@ const publicKey =
 const isPublic = (text: string): boolean =>
   publicKey.test(text) && !text.includes('PRIVATE KEY-----');
 
+/** Letters of both cases and digits, as no word has them: a machine drew it. */
+const isDrawn = (text: string): boolean =>
+  /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && surprise(text) >= WORD_BITS;
+
+/** A drawn value in base64 may begin with a slash too. */
+const isPath = (text: string): boolean =>
+  path.test(text) && !(text.lastIndexOf('/') === 0 && isDrawn(text));
+
 /** Why a value is not searched for; null where it is. */
 const refusal = (value: Uint8Array): string | null => {
   if (value.length < SHORTEST) return value.length === 0 ? 'empty' : 'shorter than 8 characters';
   const text = Buffer.from(value.subarray(0, 512)).toString('latin1');
   if (isKnownExample(value)) return 'a public example';
   if (template.test(text)) return 'a template';
-  if (path.test(text)) return 'a path';
+  if (isPath(text)) return 'a path';
   if (isPublic(Buffer.from(value.subarray(0, LONGEST_FORM)).toString('latin1'))) return 'public';
   const isWord = /^[A-Za-z]+\d{0,4}$/.test(text) && surprise(text) < WORD_BITS;
   const isNumber = /^[\d.,: -]+$/.test(text) && text.length < SHORTEST_NUMBER;
@@ -74,6 +82,7 @@ const isOneAmong = ({ name, value }: KnownValue): boolean => {
   return (
     text.includes('\n') ||
     userinfo.test(text) ||
+    isDrawn(text) ||
     isSecretValue(text, 'token', { quoted: true, settings: true }) ||
     isSecretValue(text, 'password', { quoted: true, settings: false })
   );
