@@ -4,7 +4,7 @@
 # ends it by its own pid afterwards. Usage: with-engine.sh COMMAND [ARGUMENT...]
 set -euo pipefail
 
-tools=(docker.io buildah busybox-static podman skopeo umoci xz-utils zstd)
+tools=(docker.io buildah busybox-static db5.3-util podman rpm skopeo sqlite3 umoci xz-utils zstd)
 
 say() { printf 'with-engine: %s\n' "$*" >&2; }
 
