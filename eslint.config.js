@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.cache/', 'dist/', 'node_modules/', 'coverage/', 'bench/out/'] },
+  { ignores: ['.cache/', 'assembly/', 'dist/', 'node_modules/', 'coverage/', 'bench/out/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ['**/*.ts'],

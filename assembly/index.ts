@@ -4,4 +4,5 @@
  * the host places all data in the memory and passes addresses.
  */
 export { findAnchors, placeAnchors } from './anchors';
+export { countLines, lastLine } from './lines';
 export { surveyMarks, surveyText } from './survey';

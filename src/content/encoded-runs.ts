@@ -32,9 +32,10 @@ for (let i = 0; i < 16; i++) {
 
 export const encodedRuns: Scanner = {
   scan(view, from, emit) {
-    const { bytes, fill, runs } = view;
+    const { bytes, fill } = view;
+    const { runs, count } = view.seen;
     let done = from;
-    for (let i = 0; i < runs.length; i += 2) {
+    for (let i = 0; i < count; i += 2) {
       const start = Math.max(done, runs[i] as number);
       const stop = runs[i + 1] as number;
       if (stop - start < SHORTEST) continue;

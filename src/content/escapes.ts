@@ -68,7 +68,7 @@ function scanner(
   return {
     scan(view, from, emit) {
       const { bytes, fill, final } = view;
-      if ((view.marks & mark) === 0) return Math.max(from, fill - LONGEST);
+      if ((view.seen.marks & mark) === 0) return Math.max(from, fill - LONGEST);
       let done = from;
       let at = from;
       for (;;) {

@@ -3,7 +3,7 @@
  * holds nothing encoded, so the kernel surveys the window first, and a scanner whose mark it has not
  * seen passes.
  */
-import { survey } from '../kernel/survey.ts';
+import { survey, type Survey } from '../kernel/survey.ts';
 
 /** Takes what was decoded: a step for the path that ends in the offset, the bytes, what stood before. */
 export type Emit = (step: string, bytes: Uint8Array, lead: Uint8Array | null) => void;
@@ -18,10 +18,8 @@ export interface View {
   base: number;
   /** True where nothing comes behind them. */
   final: boolean;
-  /** Bits of `Mark`: what may stand where a scanner goes on. */
-  marks: number;
-  /** Runs of base64 characters there, from 24 on: first byte and the one behind the last, in `bytes`. */
-  runs: Int32Array;
+  /** What may stand where a scanner goes on. */
+  seen: Survey;
 }
 
 /** Finds one family of encodings. */
@@ -50,8 +48,7 @@ export class Inspector {
     fill: 0,
     base: 0,
     final: false,
-    marks: 0,
-    runs: new Int32Array(0),
+    seen: { marks: 0, runs: new Int32Array(0), count: 0 },
   };
   #window = Buffer.alloc(0);
 
@@ -101,10 +98,9 @@ export class Inspector {
   #scan(): void {
     const view = this.#view;
     view.bytes = this.#window.subarray(0, view.fill);
-    const from = Math.min(view.fill, ...this.#next);
-    const { marks, runs } = survey(from === 0 ? view.bytes : view.bytes.subarray(from));
-    view.marks = marks;
-    view.runs = from === 0 ? runs : runs.map((at) => at + from);
+    let from = view.fill;
+    for (const next of this.#next) if (next < from) from = next;
+    survey(view.bytes, from, view.seen);
     this.#scanners.forEach((scanner, i) => {
       this.#next[i] = scanner.scan(view, this.#next[i] as number, this.#emit);
     });

@@ -70,7 +70,7 @@ function scanner(
   return {
     scan(view, from, emit) {
       const { bytes, fill, final } = view;
-      if ((view.marks & mark) !== mark) return Math.max(from, fill - BEFORE);
+      if ((view.seen.marks & mark) !== mark) return Math.max(from, fill - BEFORE);
       let at = from;
       let done = from;
       for (;;) {

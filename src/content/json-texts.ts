@@ -3,33 +3,38 @@
  * cells and outputs of a notebook. Strings are picked out where they stand; the document is never
  * parsed as a whole.
  */
+import { unescapeString } from './json-string.ts';
 import type { Nested } from './nested.ts';
+
+const EMPTY = Buffer.alloc(0);
 
 export async function openJsonTexts(bytes: Buffer, nested: Nested): Promise<void> {
   const contents = bytes.indexOf('"sourcesContent"');
   if (contents >= 0) {
     const sources = bytes.indexOf('"sources"');
-    const names = sources < 0 ? [] : [...strings(bytes, sources + 9)];
+    const names =
+      sources < 0 ? [] : Array.from(strings(bytes, sources + 9), (name) => name.toString());
     let i = 0;
-    for (const { text } of strings(bytes, contents + 16)) {
-      const name = names[i++]?.text ?? '';
-      if (text !== '') nested.text(name === '' ? `source-${i - 1}` : name, Buffer.from(text));
+    for (const text of strings(bytes, contents + 16)) {
+      const name = names[i++] ?? '';
+      if (text.length > 0) nested.text(name === '' ? `source-${i - 1}` : name, text);
       await nested.room();
     }
     return;
   }
   for (const key of ['"source"', '"text"', '"text/plain"', '"text/html"']) {
     for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {
-      const text = Array.from(strings(bytes, at + key.length), (one) => one.text).join('');
-      if (text !== '')
-        nested.text(`${key.slice(1, -1).replace('/', '-')}@${at}`, Buffer.from(text));
+      const text = Buffer.concat(
+        Array.from(strings(bytes, at + key.length), (one) => Buffer.from(one)),
+      );
+      if (text.length > 0) nested.text(`${key.slice(1, -1).replace('/', '-')}@${at}`, text);
       await nested.room();
     }
   }
 }
 
-/** The strings of the array, or the one string, that is the value of the key before `from`. */
-function* strings(bytes: Buffer, from: number): Generator<{ text: string }> {
+/** The strings of the array, or the one string, that is the value of the key before `from`; each valid until the next. */
+function* strings(bytes: Buffer, from: number): Generator<Buffer> {
   let at = skipBlank(bytes, from);
   if (bytes[at] !== 0x3a) return;
   at = skipBlank(bytes, at + 1);
@@ -40,25 +45,16 @@ function* strings(bytes: Buffer, from: number): Generator<{ text: string }> {
     if (bytes[at] === 0x22) {
       end = stringEnd(bytes, at);
       if (end < 0) return;
-      yield { text: unescape(bytes, at, end) };
+      yield unescapeString(bytes, at + 1, end - 1);
     } else if (array && bytes.toString('latin1', at, at + 4) === 'null') {
       end = at + 4;
-      yield { text: '' };
+      yield EMPTY;
     } else {
       return;
     }
     at = skipBlank(bytes, end);
     if (!array || bytes[at] !== 0x2c) return;
     at = skipBlank(bytes, at + 1);
-  }
-}
-
-function unescape(bytes: Buffer, from: number, to: number): string {
-  const literal = bytes.toString('utf8', from, to);
-  try {
-    return String(JSON.parse(literal));
-  } catch {
-    return literal;
   }
 }
 

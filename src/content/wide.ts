@@ -28,7 +28,7 @@ function wide(width: 2 | 4): Scanner {
       const { bytes, fill } = view;
       if (view.base === 0 && from === 0) wanted = width === 2 || beginsWide(bytes);
       if (!wanted) return fill;
-      if ((view.marks & Mark.zero) === 0) return Math.max(from, fill - 2 * STRIDE);
+      if ((view.seen.marks & Mark.zero) === 0) return Math.max(from, fill - 2 * STRIDE);
       const group = new Group(view, width, emit);
       let at = from;
       while (at + 3 * width < fill) {

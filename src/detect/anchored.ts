@@ -53,7 +53,6 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   const within = pattern.within ?? 200;
 
   return (bytes, anchorStart, _anchorEnd, from, to) => {
-    const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
     for (let start = anchorStart - lead.min; start >= anchorStart - lead.max; start -= 1) {
       if (start < from) return null;
       if (!opensWithPunctuation && !beginsToken(bytes, start, from, joins)) continue;
@@ -65,6 +64,7 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
       ) {
         continue;
       }
+      const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
       const end = walk(bytes, start, to, captured);
       if (end <= anchorStart) continue;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;

@@ -11,6 +11,7 @@ import type { FileDigests } from '../model/match.ts';
 import type { Confidence } from '../model/levels.ts';
 import type { Rule } from '../model/rule.ts';
 import type { CompiledPattern, RuleSet } from './ruleset.ts';
+import { lineEnds } from '../kernel/lines.ts';
 import { vetoed } from './veto.ts';
 
 /**
@@ -58,38 +59,31 @@ export interface PieceResult {
   digests: FileDigests | null;
 }
 
-const LF = 0x0a;
-
 /** Counts line ends forward; asked for a place behind the last one it goes on from there. */
 class LineCounter {
   lines = 0;
+  /** The byte behind the last line end; -1 where there is none. */
   lastStart = -1;
   readonly bytes: Uint8Array;
   readonly from: number;
-  /** The next line end; the end of all bytes where there is none, so that nothing is searched twice. */
-  #next = -1;
+  #done: number;
 
   constructor(bytes: Uint8Array, from: number) {
     this.bytes = bytes;
     this.from = from;
+    this.#done = from;
   }
 
   countTo(to: number): void {
-    if (this.#next < 0 || to < this.lastStart) {
+    if (to < this.#done) {
       this.lines = 0;
       this.lastStart = -1;
-      this.#next = this.#find(this.from);
+      this.#done = this.from;
     }
-    while (this.#next < to) {
-      this.lines += 1;
-      this.lastStart = this.#next + 1;
-      this.#next = this.#find(this.lastStart);
-    }
-  }
-
-  #find(from: number): number {
-    const at = this.bytes.indexOf(LF, from);
-    return at < 0 ? this.bytes.length : at;
+    const { count, last } = lineEnds(this.bytes, this.#done, to);
+    this.lines += count;
+    if (last >= 0) this.lastStart = last + 1;
+    this.#done = to;
   }
 }
 

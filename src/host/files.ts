@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { GateError } from '../model/error.ts';
 import type { FolderEntry, SourceFile } from '../model/source.ts';
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -23,6 +23,8 @@ export interface KernelFunctions {
   findAnchors(length: number, first: boolean): number;
   surveyText(text: number, length: number, results: number): number;
   surveyMarks(): number;
+  countLines(text: number, length: number): number;
+  lastLine(): number;
 }
 
 /** The part of the engine's own object that is used; the types of Node leave it to those of browsers. */
@@ -40,7 +42,7 @@ const PAGE = 65536;
 
 const MOST = 1024 * 1024;
 
-/** Where the text of a survey and its results lie; in bytes. What is behind `size` is the anchors'. */
+/** Where a text that is surveyed or counted and the results lie; in bytes. What is behind `size` is the anchors'. */
 export const SURVEY = { most: MOST, text: 64, runs: MOST + 128, size: MOST + PAGE * 6 };
 
 /** Compiled code goes with data of the host alone, so nothing of an image decides what is compiled. */

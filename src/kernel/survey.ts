@@ -22,14 +22,24 @@ export interface Survey {
   marks: number;
   /** Runs of at least 24 letters, digits, `+`, `-`, `/` and `_`: first byte and the one behind the last. */
   runs: Int32Array;
+  /** How many entries of `runs` count. */
+  count: number;
 }
 
-/** Looks at up to `SURVEY.most` bytes. */
-export const survey = (bytes: Uint8Array): Survey => {
+/**
+ * Looks at `bytes` from `from` on, at most `SURVEY.most` of them.
+ * @param into Takes what is seen; positions are those in `bytes`.
+ */
+export const survey = (bytes: Uint8Array, from: number, into: Survey): void => {
   const memory = kernelBytes(SURVEY.size);
-  memory.set(bytes, SURVEY.text);
-  const count = kernel.surveyText(SURVEY.text, bytes.length, SURVEY.runs);
+  memory.set(from === 0 ? bytes : bytes.subarray(from), SURVEY.text);
+  const count = 2 * kernel.surveyText(SURVEY.text, bytes.length - from, SURVEY.runs);
+  into.marks = kernel.surveyMarks();
+  into.count = count;
+  if (count === 0) return;
   // A copy: while the runs are looked at, what is decoded is surveyed in its turn.
-  const runs = new Int32Array(memory.buffer, SURVEY.runs, 2 * count).slice();
-  return { marks: kernel.surveyMarks(), runs };
+  if (count > into.runs.length) into.runs = new Int32Array(2 * count);
+  const { runs } = into;
+  const seen = new Int32Array(memory.buffer, SURVEY.runs, count);
+  for (let i = 0; i < count; i += 1) runs[i] = (seen[i] as number) + from;
 };
