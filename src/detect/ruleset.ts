@@ -143,8 +143,8 @@ const compilePattern = (pattern: Pattern): Attempt => {
 };
 
 /** Bytes of a run that must stand behind each of the pattern's anchors, as in `Demand`. */
-const demandedRun = (pattern: Pattern | undefined): number => {
-  if (pattern?.kind !== 'named') return 0;
+const demandedRun = (pattern: Pattern): number => {
+  if (pattern.kind !== 'named') return 0;
   const { length, before } = surestRun(pattern.elements);
   const run = Math.min(length, 64);
   const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before + run;
@@ -204,11 +204,12 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     }
   });
   const anchors = [...byAnchor.keys()].sort();
+  const runs = patterns.map(({ pattern }) => demandedRun(pattern));
   const demands = anchors.map((anchor): Demand => {
-    const tried = (byAnchor.get(anchor) ?? []).map((number) => patterns[number]?.pattern);
+    const tried = byAnchor.get(anchor) ?? [];
     return {
-      begins: tried.every((pattern) => beginsWith(pattern, anchor)),
-      run: Math.min(...tried.map((pattern) => demandedRun(pattern))),
+      begins: tried.every((number) => beginsWith(patterns[number]?.pattern, anchor)),
+      run: Math.min(...tried.map((number) => runs[number] ?? 0)),
     };
   });
   return {

@@ -125,10 +125,6 @@ export const compileWords = (
   };
 };
 
-/** Bytes of the longest spelling of the longest word. */
+/** Bytes of the longest spelling of the longest word: each piece may have a separator behind it. */
 export const longestWord = (words: readonly string[]): number =>
-  Math.max(
-    ...words
-      .map(readWord)
-      .map(({ pieces }) => pieces.reduce((sum, piece) => sum + piece.length + 1, 0)),
-  );
+  Math.max(...words.map((word) => word.length)) + 1;
