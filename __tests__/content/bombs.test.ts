@@ -1,9 +1,10 @@
 /** What is made to cost: bounded time and memory, and a line in the ledger. */
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { Counter, openFiles } from './support/opened.ts';
 import type { Setting } from './support/opened.ts';
 import { Workshop, has } from './support/workshop.ts';
+import { million, overlapping } from './support/zip-bombs.ts';
 
 const shop = new Workshop();
 afterAll(() => shop.remove());
@@ -52,29 +53,14 @@ describe('bombs', () => {
   });
 
   test('a million entries', async () => {
-    const bytes = zipOf(1_000_000);
+    const bytes = million();
     const { unread, texts } = await open(bytes);
     expect(unread).toEqual(['a: it holds more than 500000 entries']);
     expect(texts).toBeLessThanOrEqual(500_001);
   }, 60_000);
 
   test('entries that overlap', async () => {
-    const inner = zipOf(3);
-    const directory = inner.indexOf(Buffer.from('PK\x01\x02'));
-    // One entry whose data are the local headers that the directory names as entries of their own.
-    const data = inner.subarray(0, directory);
-    const head = local('all', data.length, 0);
-    const shifted = Buffer.from(inner.subarray(directory));
-    for (
-      let at = 0;
-      at >= 0 && at < shifted.length;
-      at = shifted.indexOf('PK\x01\x02', at + 4, 'latin1')
-    ) {
-      if (shifted.readUInt32LE(at) === 0x02014b50) {
-        shifted.writeUInt32LE(shifted.readUInt32LE(at + 42) + head.length, at + 42);
-      }
-    }
-    const { unread } = await open(Buffer.concat([head, data, shifted]));
+    const { unread } = await open(overlapping());
     expect(unread).toContain('a: its directory names 3 entries inside of other entries');
   });
 
@@ -84,37 +70,3 @@ describe('bombs', () => {
     expect(unread).toEqual(['a: opening it takes longer than 0 ms']);
   });
 });
-
-function local(name: string, packed: number, method: number): Buffer {
-  const head = Buffer.alloc(30);
-  head.writeUInt32LE(0x04034b50, 0);
-  head.writeUInt16LE(20, 4);
-  head.writeUInt16LE(method, 8);
-  head.writeUInt32LE(packed, 18);
-  head.writeUInt32LE(packed, 22);
-  head.writeUInt16LE(name.length, 26);
-  return Buffer.concat([head, Buffer.from(name)]);
-}
-
-/** A zip of so many tiny deflated entries, made by hand: `zip` would take minutes. */
-function zipOf(count: number): Buffer {
-  const data = deflateRawSync(Buffer.from('x'));
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (let i = 0; i < count; i++) {
-    const name = `f${i}`;
-    const entry = Buffer.concat([local(name, data.length, 8), data]);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(data.length, 20);
-    central.writeUInt32LE(1, 24);
-    central.writeUInt16LE(name.length, 28);
-    central.writeUInt32LE(offset, 42);
-    parts.push(entry);
-    directory.push(central, Buffer.from(name));
-    offset += entry.length;
-  }
-  return Buffer.concat([...parts, ...directory]);
-}
