@@ -83,7 +83,7 @@ async function skipExpression(ahead: Ahead): Promise<void> {
 }
 
 /** A string that could name a setting, and one that could be its value. */
-const NAME = /^[A-Za-z_][\w.-]{2,63}$/;
+const NAME = /^[A-Za-z_][\w.-]{2,39}$/;
 const LONGEST = 1024;
 /** Zero bytes between strings: their ends, and padding to the next multiple of sixteen. */
 const GAP = 17;
