@@ -64,6 +64,28 @@ describe('bombs', () => {
     expect(unread).toContain('a: its directory names 3 entries inside of other entries');
   });
 
+  test('a database whose cells all point at one long row', async () => {
+    const size = 65536;
+    const pages = Array.from({ length: 40 }, () => Buffer.alloc(size));
+    const [first, leaf] = pages as [Buffer, Buffer];
+    first.write('SQLite format 3\0', 'latin1');
+    first.writeUInt16BE(1, 16);
+    // A payload of two megabytes, whose head tells one text; the rest of it goes round in a circle.
+    const cell = Buffer.from([0x81, 0x80, 0x80, 0x00, 1, 4, 0x81, 0x80, 0x79]);
+    cell.copy(leaf, 40_000);
+    const local = ((size - 12) * 32) / 255 - 23;
+    const least = Math.floor(local);
+    const fit = least + ((2 ** 21 - least) % (size - 4));
+    leaf.writeUInt32BE(3, 40_000 + 5 + (fit <= size - 35 ? fit : least));
+    leaf[0] = 0x0d;
+    leaf.writeUInt16BE(16_000, 3);
+    for (let i = 0; i < 16_000; i++) leaf.writeUInt16BE(40_000, 8 + 2 * i);
+    pages.slice(2).forEach((page, i) => page.fill(0x2e).writeUInt32BE(i === 37 ? 3 : i + 4));
+    const { unread, bytes } = await open(Buffer.concat(pages), { limits: { ratio: 50 } });
+    expect(unread).toEqual(['a: it unpacks to more than 50 times its size']);
+    expect(bytes).toBeLessThan(200 * 1024 ** 2);
+  });
+
   test('the clock', async () => {
     const bytes = gzipSync(Buffer.alloc(64 * 1024 ** 2, 'abcdefg'));
     const { unread } = await open(bytes, { limits: { time: 0, ratio: 1e9 } });

@@ -3,7 +3,7 @@
  * got yet, and those of a rollback journal, which it has no more (sqlite.org/fileformat2.html, 3 and 4).
  */
 import type { Nested } from './nested.ts';
-import { pageSize, rowsOf } from './sqlite-pages.ts';
+import { pageSize, rowsOf, writeRows } from './sqlite-pages.ts';
 import type { Pages } from './sqlite-pages.ts';
 
 interface Frame {
@@ -79,8 +79,5 @@ async function readFrame(
   nested: Nested,
 ): Promise<void> {
   nested.budget.step();
-  const rows = rowsOf(page, number, pages);
-  if (rows.length === 0) return;
-  nested.text(`frame-${count}-page-${number}`, Buffer.concat(rows));
-  await nested.room();
+  await writeRows(nested, `frame-${count}-page-${number}`, rowsOf(page, number, pages));
 }

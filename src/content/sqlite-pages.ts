@@ -2,6 +2,7 @@
  * Reads the rows of one page of an SQLite database (sqlite.org/fileformat2.html, 1.6 and 2.1), whatever
  * table it belongs to and wherever the page stands: in the database, its log or its journal.
  */
+import type { Nested } from './nested.ts';
 
 const LEAF_TABLE = 0x0d;
 /** A row's bytes at most. */
@@ -20,54 +21,91 @@ export function pageSize(told: number): number | null {
   return size < 512 || size > 65536 || (size & (size - 1)) !== 0 ? null : size;
 }
 
-/** The rows of a leaf, a line each; empty where the page is none. */
-export function rowsOf(page: Buffer, number: number, pages: Pages): Buffer[] {
+/** Pushes rows as one text, each as it comes: cells that all point at one long row are a bomb. */
+export async function writeRows(
+  nested: Nested,
+  name: string,
+  rows: Iterable<Buffer>,
+): Promise<void> {
+  let open = false;
+  let written = 0;
+  for (const row of rows) {
+    if (!open) nested.open(name);
+    open = true;
+    nested.write(row);
+    written += row.length;
+    if (written < PORTION) continue;
+    await nested.room();
+    written = 0;
+  }
+  if (!open) return;
+  nested.end();
+  await nested.room();
+}
+
+/** Bytes after which the search gets its turn. */
+const PORTION = 256 * 1024;
+
+/** The rows of a leaf, a line each; none where the page is no leaf. */
+export function* rowsOf(page: Buffer, number: number, pages: Pages): Generator<Buffer> {
   // The first page begins with the file's header.
   const head = number === 1 ? 100 : 0;
-  if (page[head] !== LEAF_TABLE) return [];
+  if (page[head] !== LEAF_TABLE) return;
   const count = Math.min(page.readUInt16BE(head + 3), page.length >> 2);
-  const rows: Buffer[] = [];
   for (let i = 0; i < count && head + 10 + 2 * i <= page.length; i++) {
-    const cell = readCell(page, page.readUInt16BE(head + 8 + 2 * i), pages);
-    const row = cell === null ? null : readRecord(cell.payload);
-    if (row !== null) rows.push(row);
+    const payload = readPayload(page, page.readUInt16BE(head + 8 + 2 * i), pages);
+    const row = payload === null ? null : readRecord(payload);
+    if (row !== null) yield row;
   }
-  return rows;
 }
 
 /**
- * The rows of a page that was freed and then written over from its beginning, up to `from`: what is left
- * of its list of cells tells where the first of them is, and they stand one behind the other.
+ * The rows of a page that was freed and then written over from its beginning, up to `from`, its list of
+ * cells with it: cells stand one behind the other up to the page's end, so the first from which a row
+ * of them leads there is one.
  */
 export function rowsBehind(page: Buffer, from: number, pages: Pages): Buffer[] {
-  let first = page.length;
-  let at = from;
-  for (; at + 2 <= first; at += 2) {
-    const cell = page.readUInt16BE(at);
-    if (cell <= at || cell >= page.length) break;
-    first = Math.min(first, cell);
+  // By place: a row there, if it is one, leads nowhere.
+  const astray = new Uint8Array(page.length + 1);
+  for (let first = from; first < pages.usable; first++) {
+    const rows: Buffer[] = [];
+    let at = first;
+    while (at < pages.usable && astray[at] === 0) {
+      astray[at] = 1;
+      const { value: length, next } = varint(page, at);
+      const start = varint(page, next).next;
+      // What goes on in other pages is not followed: each place would be asked again.
+      if (length === 0 || length > pages.usable - 35 || start + length > pages.usable) break;
+      const payload = page.subarray(start, start + length);
+      if (!fits(payload)) break;
+      const row = readRecord(payload);
+      if (row !== null) rows.push(row);
+      at = start + length;
+    }
+    if (at === pages.usable) return rows;
   }
-  if (first === page.length) {
-    while (at < page.length && page[at] === 0) at++;
-    first = at;
+  return [];
+}
+
+/** Bytes of a record's header, about one a column; tables of more columns are rare. */
+const HEADER = 256;
+
+/** True where the lengths that a record tells make up its own. */
+function fits(payload: Buffer): boolean {
+  const head = varint(payload, 0);
+  if (head.value > HEADER) return false;
+  let end = head.value;
+  let at = head.next;
+  while (at < head.value && end <= payload.length) {
+    const type = varint(payload, at);
+    at = type.next;
+    end += lengthOf(type.value);
   }
-  const rows: Buffer[] = [];
-  while (first < page.length) {
-    const cell = readCell(page, first, pages);
-    if (cell === null || cell.payload.length === 0) break;
-    const row = readRecord(cell.payload);
-    if (row !== null) rows.push(row);
-    first = cell.end;
-  }
-  return rows;
+  return at === head.value && end === payload.length;
 }
 
 /** "B-tree Cell Format": what does not fit into the page goes on in overflow pages. */
-function readCell(
-  page: Buffer,
-  from: number,
-  pages: Pages,
-): { payload: Buffer; end: number } | null {
+function readPayload(page: Buffer, from: number, pages: Pages): Buffer | null {
   const length = varint(page, from);
   const { next: at } = varint(page, length.next);
   const { usable } = pages;
@@ -75,7 +113,7 @@ function readCell(
   const most = usable - 35;
   if (length.value <= most) {
     const end = at + length.value;
-    return end <= page.length ? { payload: page.subarray(at, end), end } : null;
+    return end <= page.length ? page.subarray(at, end) : null;
   }
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
   const fit = least + ((length.value - least) % (usable - 4));
@@ -91,7 +129,7 @@ function readCell(
     left -= usable - 4;
     next = more.readUInt32BE(0);
   }
-  return { payload: Buffer.concat(parts), end };
+  return Buffer.concat(parts);
 }
 
 /** 2.1: serial types, then values. Texts and blobs are parted by tabs; null where none is. */
@@ -103,8 +141,7 @@ function readRecord(payload: Buffer): Buffer | null {
   while (at < head.value && at < payload.length && value <= payload.length) {
     const type = varint(payload, at);
     at = type.next;
-    const length =
-      type.value >= 12 ? Math.floor((type.value - 12) / 2) : (NUMBERS[type.value] ?? 0);
+    const length = lengthOf(type.value);
     if (type.value >= 12 && length > 0) {
       if (parts.length > 0) parts.push(TAB);
       parts.push(payload.subarray(value, value + length));
@@ -112,6 +149,11 @@ function readRecord(payload: Buffer): Buffer | null {
     value += length;
   }
   return parts.length === 0 ? null : Buffer.concat([...parts, LINE]);
+}
+
+/** 2.1: bytes of a value, by its serial type. */
+function lengthOf(type: number): number {
+  return type >= 12 ? Math.floor((type - 12) / 2) : (NUMBERS[type] ?? 0);
 }
 
 const NUMBERS = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];

@@ -4,7 +4,7 @@
  * columns of a row run into each other, and long rows are scattered over pages.
  */
 import type { Nested } from './nested.ts';
-import { pageSize, rowsBehind, rowsOf } from './sqlite-pages.ts';
+import { pageSize, rowsBehind, rowsOf, writeRows } from './sqlite-pages.ts';
 import type { Pages } from './sqlite-pages.ts';
 
 const HEADER = 100;
@@ -29,9 +29,7 @@ export async function openSqlite(bytes: Buffer, nested: Nested): Promise<void> {
     const rows = trunks.has(number)
       ? rowsBehind(page, Math.min(size, 8 + 4 * page.readUInt32BE(4)), pages)
       : rowsOf(page, number, pages);
-    if (rows.length === 0) continue;
-    nested.text(`page-${number}`, Buffer.concat(rows));
-    await nested.room();
+    await writeRows(nested, `page-${number}`, rows);
   }
 }
 
