@@ -164,6 +164,38 @@ db.rollback()
 });
 
 describe('what is made up', () => {
+  /** A table without compression whose index names blocks by offset and size. */
+  const table = (block: Buffer, handles: [number, number][]): Buffer => {
+    const entry = (value: number[]): number[] => [0, 1, value.length, 0x6b, ...value];
+    const trailer = Buffer.alloc(5);
+    const restarts = Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]);
+    const index = Buffer.concat([Buffer.from(handles.flatMap(entry)), restarts]);
+    const varint = (value: number): number[] =>
+      value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
+    const footer = Buffer.alloc(48);
+    Buffer.from([0, 0, ...varint(block.length + 5), ...varint(index.length)]).copy(footer);
+    Buffer.from('57fb808b247547db', 'hex').copy(footer, 40);
+    return Buffer.concat([block, trailer, index, trailer, footer]);
+  };
+  const block = Buffer.concat([
+    Buffer.from([0, 11, 5]),
+    Buffer.from('KEY\x01\0\0\0\0\0\0\0value', 'latin1'),
+    Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]),
+  ]);
+
+  test('a table whose index names one block again and again', async () => {
+    const bytes = table(
+      block,
+      Array.from({ length: 5000 }, () => [0, block.length]),
+    );
+    const { texts, unopened, unread } = await openFiles({ 'a.ldb': bytes });
+    expect(texts.text('a.ldb!/entries')).toBe('KEY=value\n');
+    expect(unopened).toEqual([
+      'a.ldb: 4999 blocks of the table are damaged or packed in another way',
+    ]);
+    expect(unread).toEqual([]);
+  });
+
   test('ends well, whatever follows the header of a log of SQLite', async () => {
     const heads = ['377f0682002de21800000200', 'd9d505f920a163d7ffffffff000000000000000200000200'];
     await fc.assert(

@@ -3,7 +3,7 @@
  * got yet, and those of a rollback journal, which it has no more (sqlite.org/fileformat2.html, 3 and 4).
  */
 import type { Nested } from './nested.ts';
-import { pageSize, rowsOf, writeRows } from './sqlite-pages.ts';
+import { SHARED, pageSize, rowsOf, tellShared, writeRows } from './sqlite-pages.ts';
 import type { Pages } from './sqlite-pages.ts';
 
 interface Frame {
@@ -63,13 +63,18 @@ export async function openSqliteJournal(bytes: Buffer, nested: Nested): Promise<
 async function readFrames(frames: readonly Frame[], size: number, nested: Nested): Promise<void> {
   const latest = new Map<number, Buffer>();
   // Bytes that an extension keeps at the end of each page are told in the database only.
-  const pages: Pages = { usable: size, page: (number) => latest.get(number) ?? null };
+  const pages: Pages = {
+    usable: size,
+    left: SHARED * (frames.length + 1),
+    page: (number) => latest.get(number) ?? null,
+  };
   let first = 0;
   for (const [i, { number, page, commits }] of frames.entries()) {
     latest.set(number, page);
     if (!commits && i + 1 < frames.length) continue;
     for (; first <= i; first++) await readFrame(frames[first] as Frame, first + 1, pages, nested);
   }
+  tellShared(pages, nested);
 }
 
 async function readFrame(

@@ -13,6 +13,17 @@ export interface Pages {
   /** Bytes of a page that hold anything. */
   usable: number;
   page(number: number): Buffer | null;
+  /** How many more pages are followed: each belongs to one row, or to some where rows were moved. */
+  left: number;
+}
+
+/** Rows that may go on in the same page, on average. */
+export const SHARED = 4;
+
+/** Tells where rows shared so many pages that some were not followed. */
+export function tellShared(pages: Pages, nested: Nested): void {
+  if (pages.left > 0) return;
+  nested.unopened(null, 'rows of the SQLite database go on in the pages of others');
 }
 
 /** A power of two from 512 to 65536; null where a header tells another. */
@@ -21,7 +32,7 @@ export function pageSize(told: number): number | null {
   return size < 512 || size > 65536 || (size & (size - 1)) !== 0 ? null : size;
 }
 
-/** Pushes rows as one text, each as it comes: cells that all point at one long row are a bomb. */
+/** Pushes rows as one text, each as it comes: thousands of cells may point at one long row. */
 export async function writeRows(
   nested: Nested,
   name: string,
@@ -122,7 +133,8 @@ function readPayload(page: Buffer, from: number, pages: Pages): Buffer | null {
   const parts = [page.subarray(at, at + local)];
   let left = length.value - local;
   let next = end <= page.length ? page.readUInt32BE(end - 4) : 0;
-  while (left > 0 && next > 0) {
+  while (left > 0 && next > 0 && pages.left > 0) {
+    pages.left--;
     const more = pages.page(next);
     if (more === null) break;
     parts.push(more.subarray(4, 4 + Math.min(left, usable - 4)));

@@ -4,7 +4,7 @@
  * columns of a row run into each other, and long rows are scattered over pages.
  */
 import type { Nested } from './nested.ts';
-import { pageSize, rowsBehind, rowsOf, writeRows } from './sqlite-pages.ts';
+import { SHARED, pageSize, rowsBehind, rowsOf, tellShared, writeRows } from './sqlite-pages.ts';
 import type { Pages } from './sqlite-pages.ts';
 
 const HEADER = 100;
@@ -17,6 +17,7 @@ export async function openSqlite(bytes: Buffer, nested: Nested): Promise<void> {
   }
   const pages: Pages = {
     usable: size - (bytes[20] as number),
+    left: SHARED * Math.ceil(bytes.length / size),
     page: (number) => {
       const end = number * size;
       return number > 0 && end <= bytes.length ? bytes.subarray(end - size, end) : null;
@@ -31,6 +32,7 @@ export async function openSqlite(bytes: Buffer, nested: Nested): Promise<void> {
       : rowsOf(page, number, pages);
     await writeRows(nested, `page-${number}`, rows);
   }
+  tellShared(pages, nested);
 }
 
 /**
