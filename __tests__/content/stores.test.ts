@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openFiles } from './support/opened.ts';
-import { Workshop, has, pythonWith, secret } from './support/workshop.ts';
+import { Workshop, fetched, has, pythonWith, secret } from './support/workshop.ts';
 
 const shop = new Workshop();
 afterAll(() => shop.remove());
@@ -112,6 +112,40 @@ db.close()
     expect((await open(files)).text(`${name}!/records`)).toContain(`API_KEY=${value}\n`);
   });
 });
+
+const rocksdict = fetched(
+  shop,
+  'python3 -m pip install -q --no-deps --target pip rocksdict==0.3.29',
+);
+(rocksdict === null ? test.skip : test)(
+  'a table in the format of a current RocksDB, which is newer than Debian has (PyPI)',
+  async () => {
+    const value = secret();
+    shop.file(
+      'make.py',
+      `
+from rocksdict import Rdict, Options, BlockBasedOptions, DBCompressionType
+options = Options(raw_mode=True)
+options.set_compression_type(DBCompressionType.lz4())
+block = BlockBasedOptions()
+block.set_format_version(6)
+options.set_block_based_table_factory(block)
+db = Rdict("new", options)
+for i in range(2000): db[b"user:%05d:name" % i] = b"somebody, number %d" % i
+db[b"user:00999:api_key"] = b"${value}"
+db.flush()
+db.close()
+`,
+    );
+    shop.run('python3 make.py', { PYTHONPATH: `${shop.folder}/pip` });
+    const name = shop.run('ls new/*.sst').toString().trim();
+    const bytes = shop.read(name);
+    expect(bytes.readUInt32LE(bytes.length - 12)).toBe(6);
+    const text = (await open({ 'srv/a.sst': bytes })).text('srv/a.sst!/entries');
+    expect(text).toContain(`user:00999:api_key=${value}\n`);
+    expect(text?.split('\n')).toHaveLength(2002);
+  },
+);
 
 (has('python3') ? describe : describe.skip)('beside an SQLite database', () => {
   test('a write-ahead log whose pages the database has not got yet', async () => {
