@@ -140,11 +140,12 @@ references, templates, words and code by themselves. Then the judges, in this or
 - **filler**: \`xxxx\`, \`example\`, letters in order, one character over and over.
 - **not drawn**: a name or words stand where a machine would have drawn letters and digits.
 - **known example**: documentation or a public package carries the value for all to see (\`scripts/known-examples.ts\`, by hash). The table was made from packages that lie in these images too, so one column tells what there is without it: an image of other packages lies between the two.
-- **inherited**: the file is its package's own, proven by the digest in the image's dpkg or apk database or in a wheel's RECORD; only findings of rules that know no provider are left out so. rpm databases (BerkeleyDB, ndb, SQLite) are not read: files of rpm packages count in full.
+- **inherited**: the file is its package's own, proven by the digest in the image's dpkg, apk or rpm database (Berkeley DB, ndb, SQLite) or in a wheel's RECORD; only findings of rules that know no provider are left out so.
 
 A wheel's RECORD proves that nobody changed a file, not that everybody may read it. It counts only where
 the package's METADATA names an open licence and no \`Private ::\` classifier, and pip did not note that the
 package came from elsewhere than an index (\`direct_url.json\`). A package of a company's own thus counts in full.
+An rpm counts unless its licence says that it is proprietary, commercial or private.
 
 ${table(all).join('\n')}
 

@@ -4,10 +4,10 @@
 # ends it by its own pid afterwards. Usage: with-engine.sh COMMAND [ARGUMENT...]
 set -euo pipefail
 
-tools=(docker.io buildah busybox-static podman skopeo umoci xz-utils zstd)
+tools=(docker.io buildah busybox-static db5.3-util podman rpm skopeo sqlite3 umoci xz-utils zstd)
 # What makes the files that the tests of src/content/ open. A test whose tool is missing is skipped.
 makers=(
-  cpio p7zip-full rpm ruby sqlite3 unzip zip
+  cpio p7zip-full ruby unzip zip
   rocksdb-tools wabt
   python3-docx python3-odf python3-onnx python3-openpyxl python3-plyvel python3-reportlab
 )

@@ -136,7 +136,7 @@ export const runGate = async (request: GateRequest, force: PolicyInForce): Promi
     const { dockerfile, target } = request;
     const views = viewPlatforms(reading.image, dockerfile, target, metadata, digests);
     markBaseLayers(reading.image, views);
-    const secrets = searched.secrets.map((secret) => secret.bytes);
+    const secrets = searched.secrets.flatMap((secret) => secret.spellings);
     const run: Explanation = {
       image: reading.image,
       views,

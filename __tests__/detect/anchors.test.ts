@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildAutomaton, findAnchors, Hits } from '../../src/detect/anchors.ts';
+import { buildAutomaton } from '../../src/detect/automaton.ts';
+import { findAnchors } from '../../src/detect/find-anchors.ts';
+
+const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Every occurrence the plain way, as `end:anchor`, sorted. */
 const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
-  const text = Buffer.from(bytes).toString('latin1').toLowerCase();
+  const text = folded(Buffer.from(bytes).toString('latin1'));
   const found: string[] = [];
   anchors.forEach((anchor, number) => {
-    const wanted = anchor.toLowerCase();
+    const wanted = folded(anchor);
     for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
       if (at + wanted.length <= to) found.push(`${at + wanted.length}:${number}`);
     }
@@ -16,29 +19,17 @@ const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number)
 };
 
 const quickly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
-  const automaton = buildAutomaton(anchors.map((anchor) => Buffer.from(anchor, 'latin1')));
-  const hits = new Hits();
-  findAnchors(automaton, bytes, from, to, hits);
+  const automaton = buildAutomaton(
+    anchors.map((anchor) => Buffer.from(folded(anchor), 'latin1')),
+    anchors.map(() => ({ begins: false, run: 0 })),
+  );
   const found: string[] = [];
   let before = 0;
-  for (let hit = 0; hit < hits.count; hit += 1) {
-    const end = hits.ends[hit] ?? 0;
-    expect(end).toBeGreaterThan(before);
+  findAnchors(automaton, bytes, from, to, (end, anchor) => {
+    expect(end).toBeGreaterThanOrEqual(before);
     before = end;
-    const state = hits.states[hit] ?? 0;
-    for (
-      let out = automaton.outputStart[state] ?? 0;
-      out < (automaton.outputStart[state + 1] ?? 0);
-      out += 1
-    ) {
-      const number = automaton.outputs[out] ?? 0;
-      const anchor = anchors[number] ?? '';
-      const there = Buffer.from(bytes.subarray(end - anchor.length, end)).toString('latin1');
-      // Bytes that share a class are told apart by whoever takes the hit.
-      if (automaton.loose[number] === 1 && there.toLowerCase() !== anchor.toLowerCase()) continue;
-      found.push(`${end}:${number}`);
-    }
-  }
+    found.push(`${end}:${anchor}`);
+  });
   return found.sort();
 };
 
@@ -72,21 +63,85 @@ describe('the prefilter', () => {
     );
   });
 
-  test('finds the same where four walks run side by side, also across their seams', () => {
+  /** Bytes of three letters, drawn by a seed. */
+  const drawn = (length: number, seed: number): Uint8Array => {
+    let state = seed + 1;
+    return Uint8Array.from({ length }, () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return 0x61 + ((state >>> 16) % 3);
+    });
+  };
+
+  test('finds the same where eight walks run side by side, also across their seams', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 4096, max: 9000 }), fc.nat(), (length, seed) => {
-        const bytes = new Uint8Array(length);
-        let state = seed + 1;
-        for (let i = 0; i < length; i += 1) {
-          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-          bytes[i] = 0x61 + ((state >>> 16) % 3);
-        }
-        const anchors = ['abc', 'aabbcc', 'cab', 'bcabcab', 'ccc', 'abcabcabcabc'];
+      fc.property(fc.integer({ min: 3000, max: 150_000 }), fc.nat(), (length, seed) => {
+        const bytes = drawn(length, seed);
+        const anchors = [
+          'abcabcac',
+          'aabbccaa',
+          'cabbacca',
+          'bcabcabb',
+          'cccccccc',
+          'abcabcabcabc',
+        ];
         expect(quickly(anchors, bytes, 3, length - 2)).toEqual(
           plainly(anchors, bytes, 3, length - 2),
         );
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('finds an anchor at every place around every seam', () => {
+    const anchors = ['abcdefghijklmnop', 'mnop'];
+    for (const seam of [8192, 16_384, 57_344, 65_536, 131_072]) {
+      for (let start = seam - 20; start < seam + 4; start += 1) {
+        const bytes = Buffer.alloc(seam + 4200, '-');
+        bytes.write('ABCdefghijklmnop', start, 'latin1');
+        expect(quickly(anchors, bytes, 0, bytes.length)).toEqual(
+          [`${start + 16}:0`, `${start + 16}:1`].sort(),
+        );
+      }
+    }
+  });
+
+  test('takes turns with another automaton', () => {
+    const bytes = drawn(70_000, 7);
+    for (const anchors of [['abca', 'bb'], ['caca'], ['abca', 'bb']]) {
+      expect(quickly(anchors, bytes, 0, bytes.length)).toEqual(
+        plainly(anchors, bytes, 0, bytes.length),
+      );
+    }
+  });
+
+  test('leaves out an anchor that begins a token behind a letter, but not behind what may be an escape', () => {
+    const automaton = buildAutomaton([Buffer.from('ghp_')], [{ begins: true, run: 0 }]);
+    const ends: number[] = [];
+    const bytes = Buffer.from('xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_', 'latin1');
+    findAnchors(automaton, bytes, 0, bytes.length, (end) => ends.push(end));
+    expect(ends).toEqual([10, 17, 25]);
+  });
+
+  test('leaves out an anchor behind which no run is long enough, wherever in its reach that lies', () => {
+    const hits = (run: number, gap: number, length: number, lead: number): number => {
+      const automaton = buildAutomaton([Buffer.from('mist')], [{ begins: false, run }]);
+      const text = `${'- '.repeat(lead)}mist${' '.repeat(gap)}${'aZ0_'.repeat(64).slice(0, length)} x`;
+      let count = 0;
+      findAnchors(automaton, Buffer.from(text, 'latin1'), 0, text.length, () => (count += 1));
+      return count;
+    };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 1, max: 140 }),
+        fc.integer({ min: 1, max: 200 }),
+        fc.constantFrom(0, 5, 32_700, 65_500),
+        (run, gap, length, lead) => {
+          const inReach = Math.min(length, 128 - gap);
+          expect(hits(run, gap, length, lead)).toBe(inReach >= run ? 1 : 0);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

@@ -235,6 +235,11 @@ describe('a value is refused, by name and reason alone', () => {
     }
   });
 
+  test('a drawn one that begins with a slash is no path', () => {
+    expect(knownValueRules([named('P', '/k7Fq9zXw2LmT4bV')]).notes).toEqual([]);
+    expect(knownValueRules([named('P', '/usr/Lib64/k7Fq9zXw2')]).rules).toEqual([]);
+  });
+
   test('an ordinary phrase of several words is taken', () => {
     expect(knownValueRules([named('P', 'correct-horse-battery')]).notes).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** The built Action under the runner's protocol: inputs, outputs, masks, annotations, summary. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.ts';
@@ -103,6 +104,58 @@ described('the Action', () => {
       '0',
     ]);
     expect(commands(done.log)).toEqual([]);
+  });
+
+  describe('given the secrets of the job', () => {
+    const value = `Kz8/${randomBytes(12).toString('base64')}+9&`;
+    const build = (): { workspace: string; image: string } => {
+      const workspace = workshop.write({
+        Dockerfile: dockerfile,
+        '.env': `a ${Buffer.from(`svc:${value}`).toString('base64')}\nb ${encodeURIComponent(value)}\n`,
+      });
+      return { workspace, image: workshop.build(workspace, 'buildkit') };
+    };
+
+    test.each<[string, (token: string) => string]>([
+      [
+        'as JSON',
+        (token) =>
+          JSON.stringify({ DEPLOY: value, REGION: 'us-east-1', github_token: token }, null, 2),
+      ],
+      ['as lines', () => `${value}\nREGION=production`],
+    ])('%s, finds a value in its encodings once, and prints none', (_name, given) => {
+      const { workspace, image } = build();
+      const token = key('github-app-token', 8);
+      const done = step(workspace, { image, known: 'auto', secrets: given(token) });
+      expect([done.exit, done.outputs.get('findings')]).toEqual([1, '1']);
+      const told = JSON.parse(readFileSync(done.outputs.get('report') ?? '', 'utf8')) as Report;
+      expect(told.findings[0]).toMatchObject({
+        rule: 'known-value',
+        confidence: 'certain',
+        details: ['encoding: base64', 'encoding: percent'],
+      });
+      expect(told.findings[0]?.places.map(({ line }) => line)).toEqual([1, 2]);
+      expect(told.notes.join()).toMatch(/Not searched for as known values:.* REGION \(/);
+      expect(told.notes.join()).not.toContain('INPUT_SECRETS');
+      const lines = done.log.split('\n');
+      const masks = lines.filter((line) => line.startsWith('::add-mask::')).join('\n');
+      // A workflow command has its percent signs escaped.
+      expect(masks).toContain(value.replaceAll('%', '%25'));
+      expect(masks.includes(token)).toBe(given(token).includes(token));
+      const said = lines.filter((line) => !line.startsWith('::add-mask::')).join('\n');
+      const all = said + done.summary + JSON.stringify(told);
+      for (const part of [value, encodeURIComponent(value), token, 'us-east-1', 'production']) {
+        expect(all).not.toContain(part);
+      }
+    });
+
+    test('says what is wrong with them without a word of them', () => {
+      const workspace = workshop.write({});
+      const done = step(workspace, { image: 'a:1', secrets: `{"DEPLOY": ${value}}` });
+      expect([done.exit, done.outputs.get('verdict')]).toEqual([2, 'incomplete']);
+      expect(done.log).toContain('toJSON(secrets)');
+      expect(done.log).not.toContain(value);
+    });
   });
 
   test('says what is wrong with its inputs', () => {

@@ -1,7 +1,6 @@
 /**
- * Finds base64 (RFC 4648, sections 4 and 5; also wrapped over lines) and hexadecimal runs that decode
- * to text. A run of so many characters is found by jumping its length ahead and looking back for a
- * character that cannot stand in it: of ordinary text a sixth of the bytes is ever looked at.
+ * Decodes base64 (RFC 4648, sections 4 and 5; also wrapped over lines) and hexadecimal runs where that
+ * gives text. Where runs lie the window's survey tells.
  */
 import { kindOf } from './kind.ts';
 import { PRINTABLE, hasRun, leadOf } from './inspector.ts';
@@ -33,19 +32,13 @@ for (let i = 0; i < 16; i++) {
 
 export const encodedRuns: Scanner = {
   scan(view, from, emit) {
-    const { bytes, fill } = view;
-    let at = from + SHORTEST - 1;
+    const { bytes, fill, runs } = view;
     let done = from;
-    while (at < fill) {
-      let back = at;
-      while (back >= done && BASE64[bytes[back] as number] !== 0) back--;
-      if (back >= done) {
-        done = back + 1;
-        at = back + SHORTEST;
-        continue;
-      }
-      const start = done;
-      const end = runEnd(view, start, at + 1);
+    for (let i = 0; i < runs.length; i += 2) {
+      const start = Math.max(done, runs[i] as number);
+      const stop = runs[i + 1] as number;
+      if (stop - start < SHORTEST) continue;
+      const end = runEnd(view, start, stop);
       if (end >= fill && !view.final) {
         if (fill - start < LONGEST) return start;
         take(view, start, fill, emit);
@@ -53,7 +46,6 @@ export const encodedRuns: Scanner = {
       }
       take(view, start, end, emit);
       done = end;
-      at = end + SHORTEST - 1;
     }
     // What is left may be the beginning of a run.
     let open = fill;
@@ -62,11 +54,10 @@ export const encodedRuns: Scanner = {
   },
 };
 
-/** Where the run ends; a run of whole lines of one length goes on behind the line ends. */
-function runEnd(view: View, start: number, from: number): number {
+/** Where the run `[start, stop)` ends; a run of whole lines of one length goes on behind the line ends. */
+function runEnd(view: View, start: number, stop: number): number {
   const { bytes, fill } = view;
-  let end = from;
-  while (end < fill && BASE64[bytes[end] as number] !== 0) end++;
+  let end = stop;
   const width = end - start;
   for (;;) {
     if (end >= fill) return end;
@@ -75,13 +66,13 @@ function runEnd(view: View, start: number, from: number): number {
     if (bytes[line] !== 0x0a) return end;
     line++;
     while (line < fill && (bytes[line] === 0x20 || bytes[line] === 0x09)) line++;
-    let stop = line;
-    while (stop < fill && BASE64[bytes[stop] as number] !== 0 && stop - line < width) stop++;
-    if (stop === fill && !view.final) return fill;
-    if (stop === line || (stop < fill && BASE64[bytes[stop] as number] !== 0)) return end;
+    let next = line;
+    while (next < fill && BASE64[bytes[next] as number] !== 0 && next - line < width) next++;
+    if (next === fill && !view.final) return fill;
+    if (next === line || (next < fill && BASE64[bytes[next] as number] !== 0)) return end;
     // A shorter line is the last one; a word of text below the run looks the same and does no harm.
-    end = stop;
-    if (stop - line < width) return end;
+    end = next;
+    if (next - line < width) return end;
   }
 }
 

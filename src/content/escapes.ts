@@ -3,6 +3,7 @@
  * `\x41` (JSON, RFC 8259, section 7; JavaScript, C, Python), `%41` (RFC 3986, 2.1), `&#65;` and
  * `&#x41;` (HTML). The words around them are decoded together and become one text.
  */
+import { Mark } from '../kernel/survey.ts';
 import { TOKEN, hasRun } from './inspector.ts';
 import type { Emit, Scanner, View } from './inspector.ts';
 
@@ -60,12 +61,14 @@ function entity(bytes: Uint8Array, at: number): Escape {
 /** One family: what to search for, and how to read what was found. */
 function scanner(
   name: string,
+  mark: number,
   needle: string | number,
   read: (bytes: Uint8Array, at: number) => Escape,
 ): Scanner {
   return {
     scan(view, from, emit) {
       const { bytes, fill, final } = view;
+      if ((view.marks & mark) === 0) return Math.max(from, fill - LONGEST);
       let done = from;
       let at = from;
       for (;;) {
@@ -125,8 +128,8 @@ function isBreak(byte: number): boolean {
 }
 
 export const escapeScanners: readonly Scanner[] = [
-  scanner('escapes', '\\u', slash),
-  scanner('escapes', '\\x', slash),
-  scanner('percent', 0x25, percent),
-  scanner('entities', '&#', entity),
+  scanner('escapes', Mark.escape, '\\u', slash),
+  scanner('escapes', Mark.escape, '\\x', slash),
+  scanner('percent', Mark.percent, 0x25, percent),
+  scanner('entities', Mark.entity, '&#', entity),
 ];

@@ -1,8 +1,9 @@
 /**
  * Looks for encoded bytes in a text that goes by, in a window that slides over it. Nearly all text
- * holds nothing encoded, so each scanner first jumps through the window in large steps or lets the
- * machine search for one byte; what looks like something is looked at closely then.
+ * holds nothing encoded, so the kernel surveys the window first, and a scanner whose mark it has not
+ * seen passes.
  */
+import { survey } from '../kernel/survey.ts';
 
 /** Takes what was decoded: a step for the path that ends in the offset, the bytes, what stood before. */
 export type Emit = (step: string, bytes: Uint8Array, lead: Uint8Array | null) => void;
@@ -17,6 +18,10 @@ export interface View {
   base: number;
   /** True where nothing comes behind them. */
   final: boolean;
+  /** Bits of `Mark`: what may stand where a scanner goes on. */
+  marks: number;
+  /** Runs of base64 characters there, from 24 on: first byte and the one behind the last, in `bytes`. */
+  runs: Int32Array;
 }
 
 /** Finds one family of encodings. */
@@ -40,7 +45,14 @@ export class Inspector {
   #emit: Emit = () => undefined;
   /** Where each scanner goes on, in the window. */
   readonly #next: number[];
-  readonly #view: View = { bytes: Buffer.alloc(0), fill: 0, base: 0, final: false };
+  readonly #view: View = {
+    bytes: Buffer.alloc(0),
+    fill: 0,
+    base: 0,
+    final: false,
+    marks: 0,
+    runs: new Int32Array(0),
+  };
   #window = Buffer.alloc(0);
 
   constructor(scanners: readonly Scanner[]) {
@@ -87,9 +99,14 @@ export class Inspector {
   }
 
   #scan(): void {
-    this.#view.bytes = this.#window.subarray(0, this.#view.fill);
+    const view = this.#view;
+    view.bytes = this.#window.subarray(0, view.fill);
+    const from = Math.min(view.fill, ...this.#next);
+    const { marks, runs } = survey(from === 0 ? view.bytes : view.bytes.subarray(from));
+    view.marks = marks;
+    view.runs = from === 0 ? runs : runs.map((at) => at + from);
     this.#scanners.forEach((scanner, i) => {
-      this.#next[i] = scanner.scan(this.#view, this.#next[i] as number, this.#emit);
+      this.#next[i] = scanner.scan(view, this.#next[i] as number, this.#emit);
     });
   }
 

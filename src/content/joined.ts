@@ -3,6 +3,7 @@
  * `"sk-" + "proj-…"`, and lines of literals in Python and C. Only a seam between two characters of a
  * word is of interest, which sentences that are wrapped over lines do not have.
  */
+import { Mark } from '../kernel/survey.ts';
 import { TOKEN, hasRun } from './inspector.ts';
 import type { Emit, Scanner, View } from './inspector.ts';
 
@@ -60,10 +61,16 @@ function literalStart(bytes: Uint8Array, at: number, from: number): number {
   return -1;
 }
 
-function scanner(needle: string | number, closing: (bytes: Buffer, at: number) => number): Scanner {
+/** @param mark What the survey must have seen; 0 where it does not look. */
+function scanner(
+  mark: number,
+  needle: string | number,
+  closing: (bytes: Buffer, at: number) => number,
+): Scanner {
   return {
     scan(view, from, emit) {
       const { bytes, fill, final } = view;
+      if ((view.marks & mark) !== mark) return Math.max(from, fill - BEFORE);
       let at = from;
       let done = from;
       for (;;) {
@@ -138,9 +145,9 @@ function inPhp(inner: Scanner): Scanner {
 
 /** One set per text at a time. */
 export const joinScanners = (): Scanner[] => [
-  scanner(0x2b, quoteBefore),
-  scanner('"\n', (_, at) => at),
-  scanner("'\n", (_, at) => at),
-  inPhp(scanner('" .', (_, at) => at)),
-  inPhp(scanner("' .", (_, at) => at)),
+  scanner(Mark.plus, 0x2b, quoteBefore),
+  scanner(Mark.line, '"\n', (_, at) => at),
+  scanner(Mark.line, "'\n", (_, at) => at),
+  inPhp(scanner(0, '" .', (_, at) => at)),
+  inPhp(scanner(0, "' .", (_, at) => at)),
 ];

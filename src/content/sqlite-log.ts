@@ -3,8 +3,8 @@
  * got yet, and those of a rollback journal, which it has no more (sqlite.org/fileformat2.html, 3 and 4).
  */
 import type { Nested } from './nested.ts';
-import { SHARED, pageSize, rowsOf, tellShared, writeRows } from './sqlite-pages.ts';
-import type { Pages } from './sqlite-pages.ts';
+import { pageSize } from './sqlite-format.ts';
+import { LimitedPages, rowsOf, writeRows } from './sqlite-rows.ts';
 
 interface Frame {
   number: number;
@@ -63,26 +63,23 @@ export async function openSqliteJournal(bytes: Buffer, nested: Nested): Promise<
 async function readFrames(frames: readonly Frame[], size: number, nested: Nested): Promise<void> {
   const latest = new Map<number, Buffer>();
   // Bytes that an extension keeps at the end of each page are told in the database only.
-  const pages: Pages = {
-    usable: size,
-    left: SHARED * (frames.length + 1),
-    page: (number) => latest.get(number) ?? null,
-  };
+  const shape = { size, usable: size };
+  let own: Frame | undefined;
+  const pages = new LimitedPages(
+    (number) => (number === own?.number ? own.page : (latest.get(number) ?? null)),
+    frames.length,
+  );
   let first = 0;
   for (const [i, { number, page, commits }] of frames.entries()) {
     latest.set(number, page);
     if (!commits && i + 1 < frames.length) continue;
-    for (; first <= i; first++) await readFrame(frames[first] as Frame, first + 1, pages, nested);
+    for (; first <= i; first++) {
+      nested.budget.step();
+      const frame = frames[first] as Frame;
+      own = frame;
+      const name = `frame-${first + 1}-page-${frame.number}`;
+      await writeRows(nested, name, rowsOf(frame.number, shape, pages.page));
+    }
   }
-  tellShared(pages, nested);
-}
-
-async function readFrame(
-  { number, page }: Frame,
-  count: number,
-  pages: Pages,
-  nested: Nested,
-): Promise<void> {
-  nested.budget.step();
-  await writeRows(nested, `frame-${count}-page-${number}`, rowsOf(page, number, pages));
+  pages.tell(nested);
 }

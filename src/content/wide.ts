@@ -1,8 +1,9 @@
 /**
  * Finds text whose characters take two or four bytes (UTF-16 and UTF-32, either byte order, with or
- * without a mark): whole files, and the strings inside of Windows programs. Text without zero bytes
- * is passed over by one search of the machine; else one place in sixteen is looked at.
+ * without a mark): whole files, and the strings inside of Windows programs. Text without zero
+ * bytes is passed over; else one place in sixteen is looked at.
  */
+import { Mark } from '../kernel/survey.ts';
 import { PRINTABLE } from './inspector.ts';
 import type { Emit, Scanner, View } from './inspector.ts';
 
@@ -27,8 +28,7 @@ function wide(width: 2 | 4): Scanner {
       const { bytes, fill } = view;
       if (view.base === 0 && from === 0) wanted = width === 2 || beginsWide(bytes);
       if (!wanted) return fill;
-      const zero = bytes.indexOf(0, from);
-      if (zero < 0 || zero >= fill) return Math.max(from, fill - 2 * STRIDE);
+      if ((view.marks & Mark.zero) === 0) return Math.max(from, fill - 2 * STRIDE);
       const group = new Group(view, width, emit);
       let at = from;
       while (at + 3 * width < fill) {

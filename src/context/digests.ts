@@ -3,13 +3,13 @@
  * the context does is hashed, so that the rest of an image costs one look-up a file.
  */
 import { createHash, type Hash } from 'node:crypto';
+import { Beginning } from '../image/beginning.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
 
 /** Bytes of a beginning; a shorter file is told by all it has. */
 const HEAD = 48;
 
-const headOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
+const headOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** sha256 (hex) of the context's files by path, and which files of the image have the same. */
 export class ContextDigests {
@@ -22,10 +22,14 @@ export class ContextDigests {
   /** Takes a context file as it is read: all its chunks, then `null`. */
   reader(path: string): (bytes: Uint8Array | null) => void {
     const hash = createHash('sha256');
-    let first = true;
+    const beginning = new Beginning(HEAD);
+    let told = false;
     return (bytes) => {
-      if (first) this.#heads.add(headOf(bytes ?? new Uint8Array()));
-      first = false;
+      const head = told ? null : bytes === null ? beginning.held : beginning.add(bytes);
+      if (head !== null) {
+        this.#heads.add(headOf(head));
+        told = true;
+      }
       if (bytes !== null) {
         hash.update(bytes);
         return;
@@ -36,9 +40,9 @@ export class ContextDigests {
     };
   }
 
-  /** Whether a file beginning with these bytes may be one of the context's. */
-  mayBe(first: Uint8Array): boolean {
-    return this.#heads.has(headOf(first));
+  /** @param head The first bytes of a file, all of them where it is shorter. */
+  mayBe(head: Uint8Array): boolean {
+    return this.#heads.has(headOf(head));
   }
 
   note(origin: TextOrigin, digest: string): void {
@@ -55,9 +59,11 @@ export class ContextDigests {
 export class DigestTap implements TextSink {
   readonly #inner: TextSink;
   readonly #digests: ContextDigests;
+  readonly #beginning = new Beginning(HEAD);
   #origin: TextOrigin | null = null;
+  /** True until the file's first bytes have told whether it is to be hashed. */
+  #asking = false;
   #hash: Hash | null = null;
-  #first = true;
 
   constructor(inner: TextSink, digests: ContextDigests) {
     this.#inner = inner;
@@ -66,26 +72,36 @@ export class DigestTap implements TextSink {
 
   begin(origin: TextOrigin): void {
     this.#origin = origin.where === 'layer' ? origin : null;
+    this.#asking = this.#origin !== null;
+    this.#beginning.reset();
     this.#hash = null;
-    this.#first = true;
     this.#inner.begin(origin);
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#first && this.#origin !== null && this.#digests.mayBe(bytes)) {
-      this.#hash = createHash('sha256');
+    if (this.#asking) {
+      const { held } = this.#beginning;
+      const head = this.#beginning.add(bytes);
+      if (head !== null) this.#decide(head, held);
     }
-    this.#first = false;
     this.#hash?.update(bytes);
     this.#inner.write(bytes);
   }
 
   end(): void {
+    const { held } = this.#beginning;
+    if (this.#asking && held.length > 0) this.#decide(held, held);
     if (this.#origin !== null && this.#hash !== null) {
       this.#digests.note(this.#origin, this.#hash.digest('hex'));
     }
     this.#hash = null;
     this.#inner.end();
+  }
+
+  /** @param before Bytes that went by before it could be told. */
+  #decide(head: Uint8Array, before: Uint8Array): void {
+    this.#asking = false;
+    if (this.#digests.mayBe(head)) this.#hash = createHash('sha256').update(before);
   }
 
   pressure(): Promise<void> | null {

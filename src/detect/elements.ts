@@ -205,3 +205,38 @@ export const lastClass = (elements: readonly Element[]): Uint8Array | null => {
   if (last.kind === 'secret') return lastClass(last.elements);
   return null;
 };
+
+/** Characters of both alphabets of RFC 4648. */
+const base64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
+
+const isBase64 = (text: string): boolean =>
+  [...text].every((character) => base64[character.charCodeAt(0)] === 1);
+
+export interface SureRun {
+  /** Bytes of the run. */
+  length: number;
+  /** Bytes that stand before it at most. */
+  before: number;
+}
+
+/** The longest run of base64 characters that every match of the sequence has. */
+export const surestRun = (elements: readonly Element[]): SureRun => {
+  let best: SureRun = { length: 0, before: 0 };
+  /** The run that goes on, and the bytes before it. */
+  let open: SureRun = { length: 0, before: 0 };
+  let most = 0;
+  const flat = (list: readonly Element[]): Element[] =>
+    list.flatMap((element) => (element.kind === 'secret' ? flat(element.elements) : [element]));
+  for (const element of flat(elements)) {
+    const { min, max } = lengthRange([element]);
+    const goesOn =
+      element.kind === 'run'
+        ? isBase64(element.alphabet)
+        : element.kind === 'literal' && isBase64(element.text);
+    if (goesOn) open = { length: open.length + min, before: open.before };
+    if (open.length > best.length) best = open;
+    most += max;
+    if (!goesOn) open = { length: 0, before: most };
+  }
+  return best;
+};

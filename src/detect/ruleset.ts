@@ -4,17 +4,17 @@
  */
 import type { AnchoredPattern, Element, Pattern, Rule } from '../model/rule.ts';
 import { foldText } from './alphabet.ts';
-import { buildAutomaton, type Automaton } from './anchors.ts';
+import { buildAutomaton, RUN_REACH, type Automaton, type Demand } from './automaton.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
-import { lengthRange } from './elements.ts';
+import { lengthRange, surestRun } from './elements.ts';
 import type { Refusal } from './judge.ts';
 import { compileKnownValue, knownValueAnchors } from './known-values.ts';
 import { compileNamed, defaultReach } from './named.ts';
 import { compileRegex, type RegexSearch } from './regex.ts';
 import { compileStructure } from './structures/index.ts';
 import { collectVetoes, type Vetoes } from './veto.ts';
-import { wordAnchors } from './words.ts';
+import { longestWord, wordAnchors } from './words.ts';
 
 export interface CompiledPattern {
   rule: number;
@@ -28,13 +28,8 @@ export interface RuleSet {
   rules: readonly Rule[];
   patterns: CompiledPattern[];
   automaton: Automaton;
-  /** Length of each anchor, and the patterns (positions in `patterns`) that it begins. */
-  anchorLengths: Int32Array;
-  /** Each anchor in lower case. */
-  anchorBytes: Uint8Array[];
+  /** By anchor: the patterns (positions in `patterns`) that it begins. */
   anchorPatterns: Int32Array[];
-  /** By anchor: 1 where it can only stand at the beginning of a token, whatever the pattern. */
-  anchorBegins: Uint8Array;
   /** How many bytes on either side of a secret any decision may depend on. */
   margin: number;
   vetoes: Vetoes;
@@ -147,6 +142,15 @@ const compilePattern = (pattern: Pattern): Attempt => {
   }
 };
 
+/** Bytes of a run that must stand behind each of the pattern's anchors, as in `Demand`. */
+const demandedRun = (pattern: Pattern | undefined): number => {
+  if (pattern?.kind !== 'named') return 0;
+  const { length, before } = surestRun(pattern.elements);
+  const run = Math.min(length, 64);
+  const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before + run;
+  return furthest > RUN_REACH ? 0 : run;
+};
+
 /** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
 const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
   if (pattern?.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
@@ -200,19 +204,21 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     }
   });
   const anchors = [...byAnchor.keys()].sort();
-  const anchorBytes = anchors.map((anchor) => Buffer.from(anchor, 'latin1'));
+  const demands = anchors.map((anchor): Demand => {
+    const tried = (byAnchor.get(anchor) ?? []).map((number) => patterns[number]?.pattern);
+    return {
+      begins: tried.every((pattern) => beginsWith(pattern, anchor)),
+      run: Math.min(...tried.map((pattern) => demandedRun(pattern))),
+    };
+  });
   return {
     rules,
     patterns,
-    automaton: buildAutomaton(anchorBytes),
-    anchorBytes,
-    anchorLengths: Int32Array.from(anchors, (anchor) => anchor.length),
-    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
-    anchorBegins: Uint8Array.from(anchors, (anchor) =>
-      (byAnchor.get(anchor) ?? []).every((number) => beginsWith(patterns[number]?.pattern, anchor))
-        ? 1
-        : 0,
+    automaton: buildAutomaton(
+      anchors.map((anchor) => Buffer.from(anchor, 'latin1')),
+      demands,
     ),
+    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
     margin,
     vetoes: collectVetoes(rules),
     regexes,

@@ -1,9 +1,9 @@
 /** Searches one batch of texts: anchors, attempts, judgement. Runs in whatever thread holds the batch. */
 import { createHash } from 'node:crypto';
-import { foldByte, isAlnum } from './alphabet.ts';
-import { findAnchors, Hits } from './anchors.ts';
+import { isAlnum } from './alphabet.ts';
 import type { Candidate } from './attempt.ts';
 import { endsEscape } from './boundary.ts';
+import { findAnchors } from './find-anchors.ts';
 import { judge, type Judgement, type Refusal } from './judge.ts';
 import { isKnownExample } from './known-examples.ts';
 import { RegexWindows } from './regex-windows.ts';
@@ -93,20 +93,10 @@ class LineCounter {
   }
 }
 
-const hits = new Hits();
-
 /** Few texts have a match, and then their bytes are still at hand. */
 const digestsOf = (text: Uint8Array): FileDigests => {
   const hex = (algorithm: string): string => createHash(algorithm).update(text).digest('hex');
   return { md5: hex('md5'), sha1: hex('sha1'), sha256: hex('sha256') };
-};
-
-/** Whether an anchor (lower case) stands at `start`, in any case. */
-const isAt = (bytes: Uint8Array, start: number, anchor: Uint8Array): boolean => {
-  for (let i = 0; i < anchor.length; i += 1) {
-    if (foldByte(bytes[start + i] as number) !== anchor[i]) return false;
-  }
-  return true;
 };
 
 /** A search of `bytes[0, fill)`, one result for each segment. */
@@ -124,51 +114,42 @@ export const searchBatch = (
     const lastLineStart = lastStart < 0 ? -1 : lastStart - segment.start + segment.offset;
     return { matches: [], lines, lastLineStart, digests: null };
   });
-  const { automaton, anchorBytes, anchorLengths, anchorPatterns, anchorBegins } = ruleSet;
+  const { automaton, anchorPatterns } = ruleSet;
+  const { anchors, demands } = automaton;
   const windows = ruleSet.regexes.size > 0 ? new RegexWindows() : null;
-  findAnchors(automaton, bytes, 0, fill, hits);
   let number = 0;
   let counter = new LineCounter(bytes, -1);
-  for (let hit = 0; hit < hits.count; hit += 1) {
-    const end = hits.ends[hit] as number;
+  findAnchors(automaton, bytes, 0, fill, (end, anchor) => {
     while (number < segments.length && (segments[number] as Segment).end < end) number += 1;
     const segment = segments[number];
-    if (segment === undefined) break;
-    const state = hits.states[hit] as number;
-    const stop = automaton.outputStart[state + 1] as number;
-    for (let out = automaton.outputStart[state] as number; out < stop; out += 1) {
-      const anchor = automaton.outputs[out] as number;
-      const start = end - (anchorLengths[anchor] as number);
-      if (start < segment.start) continue;
-      if (automaton.loose[anchor] === 1 && !isAt(bytes, start, anchorBytes[anchor] as Uint8Array)) {
-        continue;
-      }
-      if (
-        anchorBegins[anchor] === 1 &&
-        start > segment.start &&
-        isAlnum[bytes[start - 1] as number] === 1 &&
-        !endsEscape(bytes, start, segment.start)
-      ) {
-        continue;
-      }
-      for (const pattern of anchorPatterns[anchor] as Int32Array) {
-        const regex = windows === null ? undefined : ruleSet.regexes.get(pattern);
-        if (regex !== undefined) {
-          windows?.add(pattern, number, { start, end, reach: regex.reach }, segment);
-          continue;
-        }
-        const match = tryPattern(ruleSet, bytes, pattern, start, end, segment);
-        if (match === null) continue;
-        if (counter.from !== segment.coreStart) counter = new LineCounter(bytes, segment.coreStart);
-        counter.countTo(match.offset - segment.offset + segment.start);
-        match.linesBefore = counter.lines;
-        if (counter.lastStart >= 0) {
-          match.lineStart = counter.lastStart - segment.start + segment.offset;
-        }
-        addMatch((results[number] as PieceResult).matches, match);
-      }
+    if (segment === undefined) return;
+    const start = end - (anchors[anchor] as Uint8Array).length;
+    if (start < segment.start) return;
+    if (
+      demands[anchor]?.begins === true &&
+      start > segment.start &&
+      isAlnum[bytes[start - 1] as number] === 1 &&
+      !endsEscape(bytes, start, segment.start)
+    ) {
+      return;
     }
-  }
+    for (const pattern of anchorPatterns[anchor] as Int32Array) {
+      const regex = windows === null ? undefined : ruleSet.regexes.get(pattern);
+      if (regex !== undefined) {
+        windows?.add(pattern, number, { start, end, reach: regex.reach }, segment);
+        continue;
+      }
+      const match = tryPattern(ruleSet, bytes, pattern, start, end, segment);
+      if (match === null) continue;
+      if (counter.from !== segment.coreStart) counter = new LineCounter(bytes, segment.coreStart);
+      counter.countTo(match.offset - segment.offset + segment.start);
+      match.linesBefore = counter.lines;
+      if (counter.lastStart >= 0) {
+        match.lineStart = counter.lastStart - segment.start + segment.offset;
+      }
+      addMatch((results[number] as PieceResult).matches, match);
+    }
+  });
   if (windows !== null) searchWindows(ruleSet, bytes, segments, windows, results);
   results.forEach((result, at) => {
     const { partial, start, end } = segments[at] as Segment;

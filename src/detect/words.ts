@@ -124,3 +124,11 @@ export const compileWords = (
     return best;
   };
 };
+
+/** Bytes of the longest spelling of the longest word. */
+export const longestWord = (words: readonly string[]): number =>
+  Math.max(
+    ...words
+      .map(readWord)
+      .map(({ pieces }) => pieces.reduce((sum, piece) => sum + piece.length + 1, 0)),
+  );

@@ -1,13 +1,16 @@
 /**
- * From matches to secrets: the same secret is one, wherever it lies and whatever found it; what only
- * accompanies another (a key ID beside its secret) is told with that one.
+ * From matches to secrets: the same secret is one, wherever it lies and whatever found it, and a known
+ * value is one in whatever encoding; what only accompanies another (a key ID beside its secret) is told
+ * with that one.
  */
 import { createHash } from 'node:crypto';
+import { knownValueOf } from '../detect/known-values.ts';
 import type { Match, TextMatches } from '../model/match.ts';
 import { confidences, type Confidence } from '../model/levels.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TextOrigin } from '../model/text.ts';
 import { redact } from '../policy/redact.ts';
+import { withoutEchoes } from './echo.ts';
 
 export interface Occurrence {
   origin: TextOrigin;
@@ -18,12 +21,19 @@ export interface Occurrence {
 export interface Secret {
   rule: Rule;
   bytes: Uint8Array;
+  /** All spellings that were found, and `bytes`. None of them may stand in a report. */
+  spellings: Uint8Array[];
   confidence: Confidence;
   details: string[];
   occurrences: Occurrence[];
 }
 
 const keyOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+
+const distinct = (all: readonly Uint8Array[]): Uint8Array[] =>
+  [...new Map(all.map((bytes) => [Buffer.from(bytes).toString('latin1'), bytes]))]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, bytes]) => bytes);
 
 /** The match whose rule names the secret: the most specific, then the surest, then by the rule's id. */
 const naming = (occurrences: readonly Occurrence[], rules: readonly Rule[]): Match | undefined =>
@@ -61,6 +71,10 @@ const companions = (
  * @returns In an order of their own, the same for the same secrets.
  */
 export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Rule[]): Secret[] => {
+  const valueOf = ({ rule, secret }: Match): Uint8Array => {
+    const known = rules[rule];
+    return (known === undefined ? null : knownValueOf(known)) ?? secret;
+  };
   const bySecret = new Map<string, Occurrence[]>();
   const details = new Map<string, Set<string>>();
   const add = (key: string, occurrence: Occurrence): void => {
@@ -73,7 +87,7 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
     const absorbed = new Set([...together.values()].flat());
     for (const match of matches) {
       if (absorbed.has(match)) continue;
-      const key = keyOf(match.secret);
+      const key = keyOf(valueOf(match));
       add(key, { origin, match });
       const told = details.get(key) ?? new Set<string>();
       details.set(key, told);
@@ -88,7 +102,7 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
   // Texts may come in any order (nested ones as they are opened): nothing may hang on that.
   const ordered = [...bySecret].sort(([a], [b]) => (a < b ? -1 : 1));
   return ordered.flatMap(([key, occurrences]) => {
-    const own = occurrences.filter(({ match }) => keyOf(match.secret) === key);
+    const own = occurrences.filter(({ match }) => keyOf(valueOf(match)) === key);
     const named = naming(own, rules);
     const rule = named === undefined ? undefined : rules[named.rule];
     if (named === undefined || rule === undefined) return [];
@@ -98,10 +112,11 @@ export const collectSecrets = (texts: readonly TextMatches[], rules: readonly Ru
     return [
       {
         rule,
-        bytes: named.secret,
+        bytes: valueOf(named),
+        spellings: distinct([valueOf(named), ...own.map(({ match }) => match.secret)]),
         confidence: confidence ?? named.confidence,
         details: [...(details.get(key) ?? [])].sort(),
-        occurrences,
+        occurrences: knownValueOf(rule) === null ? occurrences : withoutEchoes(occurrences),
       },
     ];
   });

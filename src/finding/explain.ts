@@ -31,7 +31,7 @@ const samePlace = (a: PlacedOccurrence, b: PlacedOccurrence): boolean =>
 
 /** What all findings of a run are explained with. */
 export interface Explanation extends Surroundings {
-  /** Every secret of the run, to keep each out of every text. */
+  /** Every spelling of every secret of the run, to keep each out of every text. */
   secrets: readonly Uint8Array[];
   ignoreFile: { path: string; text: string } | null;
 }

@@ -181,6 +181,7 @@ export const parseArguments = (argv: readonly string[], version: string): Comman
         env: values['known-env'],
         files: values['known-file'],
         docker: values['known-docker'],
+        given: [],
       },
     },
   };

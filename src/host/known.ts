@@ -13,9 +13,11 @@ export interface KnownSources {
   files: readonly string[];
   /** Whether to take the registry logins of Docker's configuration. */
   docker: boolean;
+  /** Values at hand already. */
+  given: readonly KnownValue[];
 }
 
-export const noKnownSources: KnownSources = { env: [], files: [], docker: false };
+export const noKnownSources: KnownSources = { env: [], files: [], docker: false, given: [] };
 
 export const AUTO = 'auto';
 
@@ -138,7 +140,7 @@ const fromDocker = async (): Promise<{ values: KnownValue[]; notes: string[] }> 
 export const readKnown = async (
   sources: KnownSources,
 ): Promise<{ values: KnownValue[]; notes: string[] }> => {
-  const values = sources.env.flatMap(fromEnvironment);
+  const values = [...sources.given, ...sources.env.flatMap(fromEnvironment)];
   for (const file of sources.files) values.push(...(await fromFile(file)));
   if (!sources.docker) return { values, notes: [] };
   const docker = await fromDocker();

@@ -6,9 +6,11 @@ import * as core from '@actions/core';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GateError } from '../model/error.ts';
+import type { KnownValue } from '../model/request.ts';
 import { oneOf, parseFailOn, type Options } from './arguments.ts';
 import { builtImage } from './built-image.ts';
 import { engines } from './engine.ts';
+import { parseGivenSecrets } from './given-secrets.ts';
 import { writeReport } from './report-file.ts';
 
 /** What a reporter says about one instruction; lines from 1. */
@@ -29,6 +31,29 @@ const readImage = (): string => {
   throw new GateError(
     'no image to scan: give the input `image`, or `metadata: ${{ steps.<build>.outputs.metadata }}` of a build step with tags',
   );
+};
+
+/** Masking a shorter value would garble the log. */
+const SHORTEST_MASK = 6;
+
+/** Asks the runner to mask a secret; elsewhere the command would print it. */
+export const mask = (secret: string): void => {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return;
+  for (const line of new Set([secret, ...secret.split(/\r?\n/)])) {
+    if (line.trim().length >= SHORTEST_MASK) core.setSecret(line);
+  }
+};
+
+/**
+ * The values to search for, masked before anything is said. They leave the environment, which
+ * `known: auto` looks through and which the engine's client inherits.
+ */
+const readSecrets = (): KnownValue[] => {
+  const text = input('secrets') ?? '';
+  delete process.env['INPUT_SECRETS'];
+  const given = parseGivenSecrets(text);
+  for (const { value } of given) mask(Buffer.from(value).toString('utf8'));
+  return given;
 };
 
 /**
@@ -56,6 +81,7 @@ export const readInputs = (): Options => {
       env: (input('known') ?? '').split(/[\s,]+/).filter((name) => name !== ''),
       files: [],
       docker: false,
+      given: readSecrets(),
     },
     cacheDir: input('cache-dir'),
     failOn: failOn === null ? null : parseFailOn('fail-on', failOn),
@@ -80,10 +106,10 @@ export interface TalkInputs {
   policyFromBase: boolean;
 }
 
-/** @throws GateError for a value that does not exist. */
 /** Whose policy judges a pull request: its own, or the base branch's. */
 const policyRefs = ['head', 'base'] as const;
 
+/** @throws GateError for a value that does not exist. */
 export const readTalkInputs = (): TalkInputs => ({
   review: oneOf('review', input('review') ?? 'auto', switches) === 'auto',
   check: oneOf('check', input('check') ?? 'auto', switches) === 'auto',
@@ -91,17 +117,6 @@ export const readTalkInputs = (): TalkInputs => ({
   category: input('category'),
   policyFromBase: oneOf('policy-ref', input('policy-ref') ?? 'head', policyRefs) === 'base',
 });
-
-/** Masking a shorter value would garble the log. */
-const SHORTEST_MASK = 6;
-
-/** Asks the runner to mask a secret; elsewhere the command would print it. */
-export const mask = (secret: string): void => {
-  if (process.env['GITHUB_ACTIONS'] !== 'true') return;
-  for (const line of new Set([secret, ...secret.split(/\r?\n/)])) {
-    if (line.trim().length >= SHORTEST_MASK) core.setSecret(line);
-  }
-};
 
 export const annotate = (annotation: RunnerAnnotation): void => {
   const { level, file, line, endLine, title, message } = annotation;

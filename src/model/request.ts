@@ -38,6 +38,8 @@ export interface KnownValue {
   value: Uint8Array;
   /** True where nobody named it (the whole environment was looked through). */
   found: boolean;
+  /** True where it was given among all of a repository's secrets, some of which are none (a region). */
+  among?: boolean;
 }
 
 /** What opening the inside of files may cost; null leaves a bound as it is. */

@@ -1,8 +1,8 @@
 /**
  * Keeps the package databases of an image as they go by, to prove afterwards that a file is as its
- * package brought it. Nothing is read until there is a file to prove. A folder's name proves nothing.
+ * package brought it. What lists can be made of them are made when there is a file to prove. A folder's
+ * name proves nothing.
  */
-import { createHash } from 'node:crypto';
 import type { FileDigests } from '../model/match.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
 import {
@@ -12,23 +12,26 @@ import {
   readRecord,
   type Listed,
 } from './listing.ts';
+import { RpmPackages } from './rpm/packages.ts';
+import { PackageTap, type Keeper } from './tap.ts';
 
 /** Bytes of one database and of all that are kept; what is larger proves nothing. */
 const LARGEST = 12 * 1024 * 1024;
 const LARGEST_METADATA = 64 * 1024;
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_DATABASES = 20_000;
-/** Compressed files (manual pages, change logs, data) that are hashed as they go by. */
-const LARGEST_HASHED = 4 * 1024 * 1024;
+/** Compressed files whose digests are kept. */
 const MOST_HASHED = 50_000;
 
-type Kind = 'md5sums' | 'status' | 'apk' | 'record' | 'metadata' | 'direct-url';
+type Kind = 'rpm' | 'md5sums' | 'status' | 'apk' | 'record' | 'metadata' | 'direct-url';
 
 const kinds: readonly [RegExp, Kind][] = [
   // Distroless images have their packages below status.d.
   [/^var\/lib\/dpkg\/(?:info|status\.d)\/[^/]+\.md5sums$/, 'md5sums'],
   [/^var\/lib\/dpkg\/status$/, 'status'],
   [/^(?:usr\/)?lib\/apk\/db\/installed$/, 'apk'],
+  // Where it lies hangs on the distribution: SUSE and new Fedora the second, rpm-ostree the third.
+  [/^(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/, 'rpm'],
   [/\.dist-info\/RECORD$/, 'record'],
   [/\.dist-info\/METADATA$/, 'metadata'],
   [/\.dist-info\/direct_url\.json$/, 'direct-url'],
@@ -58,16 +61,12 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 /** A file of one layer. */
 const fileKey = ({ blob, path }: TextOrigin): string => `${blob ?? ''} ${path}`;
 
-interface Visit {
-  open(origin: TextOrigin): ((bytes: Uint8Array) => void) | null;
-  hashed(origin: TextOrigin, digests: FileDigests): void;
-}
-
 /** A name for a file with its content. */
 const keyOf = (path: string, digests: FileDigests): string => `${path}\0${digests.sha256}`;
 
 export class PackageDatabases {
   readonly #databases: Database[] = [];
+  readonly #rpm = new RpmPackages();
   readonly #hashed = new Map<string, FileDigests>();
   #bytes = 0;
 
@@ -110,14 +109,15 @@ export class PackageDatabases {
     return (path, digests) => proven.has(keyOf(path, digests));
   }
 
-  #open(origin: TextOrigin): ((bytes: Uint8Array) => void) | null {
+  #open(origin: TextOrigin): Keeper | null {
     const kind = kindOf(origin);
+    if (kind === 'rpm') return this.#rpm.keeper();
     if (kind === null || this.#databases.length >= MOST_DATABASES) return null;
     const database: Database = { kind, path: origin.path, chunks: [] };
     this.#databases.push(database);
     const largest = kind === 'metadata' ? LARGEST_METADATA : LARGEST;
     let size = 0;
-    return (bytes) => {
+    const write = (bytes: Uint8Array): void => {
       if (kind === 'direct-url') return;
       const room = Math.max(0, Math.min(largest - size, MOST_BYTES - this.#bytes));
       const part = new Uint8Array(bytes.subarray(0, room));
@@ -125,9 +125,11 @@ export class PackageDatabases {
       this.#bytes += part.length;
       if (part.length > 0) database.chunks.push(part);
     };
+    return { write, end: () => undefined };
   }
 
   *#listed(): Generator<Listed> {
+    yield* this.#rpm.listed();
     const open = this.#openWheels();
     for (const { kind, path, chunks } of this.#databases) {
       const text = Buffer.concat(chunks).toString('utf8');
@@ -162,76 +164,5 @@ export class PackageDatabases {
       if (kind === 'direct-url') open.delete(folderOf(path));
     }
     return open;
-  }
-}
-
-const isCompressed = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0x1f && bytes[1] === 0x8b) || (bytes[0] === 0xfd && bytes[1] === 0x37);
-
-/** Takes a file's bytes and gives its digests at the end; null where it grows too large. */
-class Hasher {
-  readonly #md5 = createHash('md5');
-  readonly #sha1 = createHash('sha1');
-  readonly #sha256 = createHash('sha256');
-  #size = 0;
-
-  update(bytes: Uint8Array): void {
-    this.#size += bytes.length;
-    if (this.#size > LARGEST_HASHED) return;
-    for (const hash of [this.#md5, this.#sha1, this.#sha256]) hash.update(bytes);
-  }
-
-  digests(): FileDigests | null {
-    if (this.#size > LARGEST_HASHED) return null;
-    return {
-      md5: this.#md5.digest('hex'),
-      sha1: this.#sha1.digest('hex'),
-      sha256: this.#sha256.digest('hex'),
-    };
-  }
-}
-
-class PackageTap implements TextSink {
-  readonly #inner: TextSink;
-  readonly #visit: Visit;
-  #keep: ((bytes: Uint8Array) => void) | null = null;
-  #origin: TextOrigin | null = null;
-  #hasher: Hasher | null = null;
-
-  constructor(inner: TextSink, visit: Visit) {
-    this.#inner = inner;
-    this.#visit = visit;
-  }
-
-  begin(origin: TextOrigin): void {
-    this.#keep = this.#visit.open(origin);
-    this.#origin = origin.where === 'layer' ? origin : null;
-    this.#hasher = null;
-    this.#inner.begin(origin);
-  }
-
-  write(bytes: Uint8Array): void {
-    this.#keep?.(bytes);
-    if (this.#origin !== null && this.#hasher === null) {
-      if (isCompressed(bytes)) this.#hasher = new Hasher();
-      else this.#origin = null;
-    }
-    this.#hasher?.update(bytes);
-    this.#inner.write(bytes);
-  }
-
-  end(): void {
-    const digests = this.#hasher?.digests() ?? null;
-    if (this.#origin !== null && digests !== null) this.#visit.hashed(this.#origin, digests);
-    this.#keep = null;
-    this.#inner.end();
-  }
-
-  pressure(): Promise<void> | null {
-    return this.#inner.pressure();
-  }
-
-  fork(): TextSink {
-    return new PackageTap(this.#inner.fork(), this.#visit);
   }
 }

@@ -14,6 +14,8 @@ const GREATER = code('>');
 const HYPHEN = code('-');
 const COMMA = code(',');
 const OPEN = code('(');
+const LOWER_S = code('s');
+const UPPER_S = code('S');
 /** `?=`, `.=`, `|=`, `||=`, `+=`. */
 const compound = byteClass('?.|+');
 
@@ -42,6 +44,8 @@ const types = ['string', 'String', 'str', 'SecretStr'].map((name) => Buffer.from
 
 /** Behind `[type] =` where that stands at `at`, else `at`. */
 const skipType = (bytes: Uint8Array, at: number, to: number): number => {
+  // Tried at nearly every name, and nearly never there.
+  if (bytes[at] !== LOWER_S && bytes[at] !== UPPER_S) return at;
   for (const type of types) {
     if (!type.every((byte, i) => bytes[at + i] === byte)) continue;
     const behind = skipBlanks(bytes, at + type.length, to);

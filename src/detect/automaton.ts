@@ -1,0 +1,185 @@
+/**
+ * Builds the prefilter: one Aho-Corasick automaton over the anchors of all rules (A. Aho, M. Corasick,
+ * "Efficient string matching", CACM 18(6), 1975). Letters are folded, and bytes that no anchor holds
+ * share one class, so the cost is a byte's, whatever the number of anchors.
+ */
+import { foldByte } from './alphabet.ts';
+
+/** What must stand beside an anchor, so that a hit is worth a try. */
+export interface Demand {
+  /** Whether it can only stand at the beginning of a token. */
+  begins: boolean;
+  /**
+   * How many letters, digits, `+`, `-`, `/` and `_` must stand side by side within RUN_REACH bytes
+   * behind it; 0 to 64.
+   */
+  run: number;
+}
+
+/** Bytes behind an anchor in which a demanded run must lie (assembly/anchors.ts). */
+export const RUN_REACH = 128;
+
+export interface Automaton {
+  /** Class of each byte. */
+  classes: Uint8Array;
+  /**
+   * Rows of next states, as distances in bytes from row `ending`, one cell for each class. The rows
+   * before that one are of states in which an anchor ends. Either part is numbered breadth first, so
+   * that the few shallow states in which nearly all bytes are spent lie side by side.
+   */
+  table: Int32Array<ArrayBuffer>;
+  /** log2 of the cells of a row. */
+  shift: number;
+  /** How many states end an anchor. State `-1 - n` of them is row `ending - 1 - n`. */
+  ending: number;
+  /** For the n-th of these states where its anchors begin in `outputs`; one more entry at the end. */
+  outputStart: Int32Array<ArrayBuffer>;
+  /** Numbers of the anchors that end in a state, longest first. */
+  outputs: Int32Array<ArrayBuffer>;
+  /** The most anchors that end in one state. */
+  crowd: number;
+  /** The anchors, in lower case. */
+  anchors: readonly Uint8Array[];
+  /** By anchor: 1 where a hit may be of other bytes of the same class, so that it must be compared. */
+  loose: Uint8Array;
+  demands: readonly Demand[];
+}
+
+/** The anchors as a tree, a row of next states for each state (0: none, since nothing leads back to the root). */
+interface Trie {
+  next: Uint32Array;
+  states: number;
+  /** For each state the numbers of the anchors that end in it. */
+  ends: number[][];
+}
+
+/** Edges are classes: anchors that differ in bytes of one class alone end in one state. */
+const buildTrie = (anchors: readonly Uint8Array[], classes: Uint8Array, shift: number): Trie => {
+  const most = anchors.reduce((sum, anchor) => sum + anchor.length, 1);
+  const next = new Uint32Array(most << shift);
+  const ends: number[][] = [];
+  let states = 1;
+  anchors.forEach((anchor, number) => {
+    let state = 0;
+    for (const byte of anchor) {
+      const cell = (state << shift) + (classes[byte] as number);
+      if (next[cell] === 0) next[cell] = states++;
+      state = next[cell] as number;
+    }
+    (ends[state] ??= []).push(number);
+  });
+  return { next, states, ends };
+};
+
+/** Rows of 64 cells keep the table within a cache; class 0 is for bytes that no anchor holds. */
+const MOST_CLASSES = 64;
+
+/** Gives each byte a class; the rarest ones share the last class where there are too many. */
+const classify = (
+  anchors: readonly Uint8Array[],
+): { classes: Uint8Array; shift: number; shared: Uint8Array } => {
+  const uses = new Uint32Array(256);
+  for (const anchor of anchors) {
+    for (const byte of anchor) {
+      const folded = foldByte(byte);
+      uses[folded] = (uses[folded] as number) + 1;
+    }
+  }
+  const used = [...uses.keys()].filter((byte) => (uses[byte] as number) > 0);
+  used.sort((a, b) => (uses[b] as number) - (uses[a] as number) || a - b);
+  const classes = new Uint8Array(256);
+  const shared = new Uint8Array(256);
+  const crowded = used.length >= MOST_CLASSES;
+  used.forEach((byte, rank) => {
+    classes[byte] = Math.min(rank + 1, MOST_CLASSES - 1);
+    if (crowded && rank + 1 >= MOST_CLASSES - 1) shared[byte] = 1;
+  });
+  for (let byte = 0x41; byte <= 0x5a; byte += 1) classes[byte] = classes[byte | 0x20] as number;
+  return {
+    classes,
+    shift: Math.max(1, Math.ceil(Math.log2(Math.min(used.length, 63) + 1))),
+    shared,
+  };
+};
+
+/**
+ * @param anchors Bytes to find, each of at least one byte, in lower case; found in any case.
+ */
+export const buildAutomaton = (
+  anchors: readonly Uint8Array[],
+  demands: readonly Demand[],
+): Automaton => {
+  const { classes, shift, shared } = classify(anchors);
+  const { next, states, ends } = buildTrie(anchors, classes, shift);
+  const row = 1 << shift;
+  const order = completeRows(next, states, ends, shift);
+  // Four bytes a cell.
+  const rowBytes = row << 2;
+  const place = new Int32Array(states);
+  let ending = 0;
+  let others = 0;
+  for (const state of order) {
+    place[state] = ends[state] === undefined ? rowBytes * others++ : rowBytes * (-1 - ending++);
+  }
+  const table = new Int32Array(states * row);
+  const outputStart = new Int32Array(ending + 1);
+  const outputs: number[] = [];
+  let crowd = 0;
+  let seen = 0;
+  for (const state of order) {
+    const from = ending * row + ((place[state] as number) >> 2);
+    for (let at = 0; at < row; at += 1) {
+      table[from + at] = place[next[(state << shift) + at] as number] as number;
+    }
+    const own = ends[state];
+    if (own === undefined) continue;
+    crowd = Math.max(crowd, own.length);
+    outputs.push(...own);
+    outputStart[++seen] = outputs.length;
+  }
+  return {
+    classes,
+    table,
+    shift,
+    ending,
+    outputStart,
+    outputs: Int32Array.from(outputs),
+    crowd,
+    anchors,
+    loose: Uint8Array.from(anchors, (anchor) =>
+      anchor.some((byte) => shared[foldByte(byte)] === 1) ? 1 : 0,
+    ),
+    demands,
+  };
+};
+
+/** Fills the tree's rows so that each byte leads on from each state; gives the states breadth first. */
+const completeRows = (
+  next: Uint32Array,
+  states: number,
+  ends: (number[] | undefined)[],
+  shift: number,
+): Uint32Array => {
+  const row = 1 << shift;
+  const fail = new Uint32Array(states);
+  // Breadth first: a state's fallback is complete before the state is.
+  const order = new Uint32Array(states);
+  let queued = 1;
+  for (let head = 0; head < queued; head += 1) {
+    const state = order[head] as number;
+    const fallback = (fail[state] as number) << shift;
+    const own = state << shift;
+    const inherited = ends[fail[state] as number];
+    if (state !== 0 && inherited !== undefined) (ends[state] ??= []).push(...inherited);
+    for (let at = 0; at < row; at += 1) {
+      const child = next[own + at] as number;
+      if (child === 0) {
+        next[own + at] = next[fallback + at] as number;
+      } else {
+        fail[child] = state === 0 ? 0 : (next[fallback + at] as number);
+        order[queued++] = child;
+      }
+    }
+  }
+  return order;
+};
