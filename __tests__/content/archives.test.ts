@@ -1,7 +1,7 @@
 /** Archives as the real tools make them: each secret is found at its exact nested path. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openFiles } from './support/opened.ts';
-import { Workshop, has, secretLine } from './support/workshop.ts';
+import { Workshop, fetched, has, pythonWith, secretLine } from './support/workshop.ts';
 
 const shop = new Workshop();
 const line = secretLine();
@@ -245,9 +245,30 @@ describe('packages', () => {
     expect((await open('a.crate', bytes)).text('a.crate!/a-1.0.0/src/lib.rs')).toContain(line);
   });
 
+  const setup = (): void => {
+    shop
+      .file(
+        'py/setup.py',
+        'from setuptools import setup\nsetup(name="a", version="1", packages=["a"], package_data={"a": ["app.env"]})\n',
+      )
+      .file('py/a/__init__.py', '')
+      .file('py/a/app.env', settings);
+  };
+
+  const setuptools = pythonWith('setuptools');
+  (setuptools === null ? test.skip : test)('an egg', async () => {
+    setup();
+    shop.run(`cd py; ${setuptools} setup.py -q bdist_egg 2>/dev/null; cp dist/*.egg ../a.egg`);
+    expect((await open('a.egg', shop.read('a.egg'))).text('a.egg!/a/app.env')).toBe(settings);
+  });
+
   (has('python3') ? test : test.skip)('a wheel', async () => {
-    shop.run('cd in; python3 -m zipfile -c ../a.whl conf readme.txt');
-    expect((await open('a.whl', shop.read('a.whl'))).text('a.whl!/conf/app.env')).toBe(settings);
+    setup();
+    // Where PyPI has no tool to build with, a zip of the same shape.
+    const built = fetched(shop, 'python3 -m pip wheel -q --no-deps -w wheels ./py');
+    if (built === null) shop.run('mkdir -p wheels; cd py; python3 -m zipfile -c ../wheels/a.whl a');
+    shop.run('cp wheels/*.whl a.whl');
+    expect((await open('a.whl', shop.read('a.whl'))).text('a.whl!/a/app.env')).toBe(settings);
   });
 
   (has('7z') ? test : test.skip)('a 7z is told as unopened', async () => {

@@ -2,12 +2,13 @@
  * Reads bits, highest first, from bytes that were fetched ahead: fetching waits, reading does not, so
  * a decoder's inner loops stay plain.
  */
+import { gather } from './ahead.ts';
 import { FormatError } from './budget.ts';
 import type { Pull } from '../image/pull.ts';
 
 export class BitReader {
   readonly #source: Pull;
-  #bytes = Buffer.alloc(0);
+  #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #held = 0;
   #count = 0;
@@ -19,21 +20,12 @@ export class BitReader {
 
   /** Fetches until `count` bytes are at hand or the source ends; false where none is. */
   async fill(count: number): Promise<boolean> {
-    const left = this.#bytes.length - this.#at;
-    if (left < count && !this.#ended) {
-      const parts: Uint8Array[] = [this.#bytes.subarray(this.#at)];
-      let length = left;
+    if (this.#bytes.length - this.#at < count && !this.#ended) {
       // Twice as much as asked for, so that the rest is moved seldom.
-      while (length < 2 * count) {
-        const bytes = await this.#source.next();
-        if (bytes === null) {
-          this.#ended = true;
-          break;
-        }
-        parts.push(Buffer.from(bytes));
-        length += bytes.length;
-      }
-      this.#bytes = Buffer.concat(parts, length);
+      const rest = this.#bytes.subarray(this.#at);
+      const { bytes, ended } = await gather(this.#source, rest, 2 * count);
+      this.#bytes = bytes;
+      this.#ended = ended;
       this.#at = 0;
     }
     return this.#at < this.#bytes.length;

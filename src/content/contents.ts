@@ -5,7 +5,8 @@
  *
  * Steps of a path: an entry's name (a tar inside a compressed file needs no step of its own); the name
  * without its ending for a single compressed file, else `(unpacked)`; `commit-<id>@<author date>/<path>`
- * for a git blob; `constants`, `page-<number>`, a source's name; and for what was decoded
+ * for a git blob; `constants`, `page-<number>`, `frame-<number>-page-<number>`, a source's name;
+ * `strings`, `metadata`, `__metadata__`, `data`, `records`, `entries`; and for what was decoded
  * `<encoding>@<offset>`, the offset in bytes from 0 in the text before the step: `base64`, `hex`,
  * `escapes`, `percent`, `entities`, `utf-16`, `utf-32`, `joined`, `quoted-printable`, `stream`.
  */
@@ -19,6 +20,8 @@ import { Feed } from './feed.ts';
 import { Inspector } from './inspector.ts';
 import type { Scanner } from './inspector.ts';
 import { joinScanners } from './joined.ts';
+import { DATA_KINDS } from './data-kind.ts';
+import { isTableName } from './sorted-table.ts';
 import { quotedPrintable } from './quoted-printable.ts';
 import { WHOLE } from './wholes.ts';
 import type { WholeOpener } from './wholes.ts';
@@ -71,7 +74,16 @@ interface Shared extends OpenContext {
 type State = 'closed' | 'head' | 'feed' | 'plain';
 
 /** Kinds whose magic bytes are few, so that failing at once means being something else. */
-const WEAK: ReadonlySet<Kind> = new Set<Kind>(['zlib', 'prefixed-zip', 'cpio', 'tar']);
+const WEAK: ReadonlySet<Kind> = new Set<Kind>([
+  'zlib',
+  'prefixed-zip',
+  'cpio',
+  'tar',
+  'onnx',
+  'pickle',
+  'safetensors',
+  'record-log',
+]);
 
 /** Kinds whose own bytes are text, or hold some, or may be anything. */
 const INSPECTED: ReadonlySet<Kind> = new Set<Kind>([
@@ -83,6 +95,8 @@ const INSPECTED: ReadonlySet<Kind> = new Set<Kind>([
   'sqlite',
   'pdf',
   'json',
+  ...DATA_KINDS,
+  'sorted-table',
 ]);
 
 const scanners = (): Scanner[] => [
@@ -231,7 +245,7 @@ class Contents implements ContentSink, DeeperSink {
 
   #decide(head: Uint8Array): void {
     this.#state = 'plain';
-    const kind = kindOf(head);
+    const kind = kindOf(head) ?? (isTableName(this.#origin.path) ? 'sorted-table' : null);
     const { ledger, limits } = this.#shared;
     if (kind === null || INSPECTED.has(kind)) this.#inspect();
     if (kind === null) return;

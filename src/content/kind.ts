@@ -1,5 +1,7 @@
 /** Tells by a text's first bytes what lies inside of it. Names are claims and are not asked. */
 import { BLOCK, checksumHolds } from '../image/tar-format.ts';
+import { dataKind } from './data-kind.ts';
+import type { DataKind } from './data-kind.ts';
 
 export type Kind =
   | 'gzip'
@@ -20,6 +22,8 @@ export type Kind =
   | 'sqlite'
   | 'pdf'
   | 'json'
+  | DataKind
+  | 'sorted-table'
   | 'sealed';
 
 /** Bytes of head that `kindOf` wants; fewer only where the text is shorter. */
@@ -49,7 +53,12 @@ export function kindOf(head: Uint8Array): Kind | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   if (bytes.length < 4) return null;
   const word = bytes.readUInt32BE(0);
-  return archiveKind(bytes, word) ?? programKind(bytes, word) ?? documentKind(bytes, word);
+  return (
+    archiveKind(bytes, word) ??
+    programKind(bytes, word) ??
+    documentKind(bytes, word) ??
+    dataKind(bytes, word)
+  );
 }
 
 function archiveKind(head: Buffer, word: number): Kind | null {

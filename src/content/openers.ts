@@ -6,14 +6,21 @@ import { decompress } from './decompress.ts';
 import type { Compression } from './decompress.ts';
 import { HEAD, kindOf } from './kind.ts';
 import type { Kind } from './kind.ts';
+import { openGguf } from './gguf.ts';
 import { looseHeader, pushObject } from './git-object.ts';
 import type { Repositories } from './git-names.ts';
 import { openPack } from './git-pack.ts';
 import type { ContentLimits } from './limits.ts';
 import type { Nested } from './nested.ts';
+import { openOnnx } from './onnx.ts';
+import { openPickle } from './pickle.ts';
+import { openRecordLog } from './record-log.ts';
 import { openAr, openCpio } from './records.ts';
 import { skipRpmHeaders } from './rpm.ts';
+import { openSafetensors } from './safetensors.ts';
+import { openSortedTable } from './sorted-table.ts';
 import { openTar } from './tar-members.ts';
+import { openWasm } from './wasm.ts';
 import { openZip } from './zip.ts';
 
 export interface OpenContext {
@@ -57,6 +64,13 @@ export const STREAMED: Partial<Record<Kind, Opener>> = {
   },
   'git-pack': (source, nested, { limits, repositories }) =>
     openPack(source, nested, repositories, limits.bases),
+  wasm: openWasm,
+  gguf: openGguf,
+  onnx: openOnnx,
+  pickle: openPickle,
+  safetensors: openSafetensors,
+  'record-log': openRecordLog,
+  'sorted-table': openSortedTable,
 };
 
 /**

@@ -5,6 +5,7 @@
 import { Marshal, isCode } from './marshal.ts';
 import type { Code, Value } from './marshal.ts';
 import { isOutOfRange } from './budget.ts';
+import { assignment } from './lines.ts';
 import type { Nested } from './nested.ts';
 
 interface Opcodes {
@@ -39,10 +40,7 @@ const SINCE_313: Opcodes = {
   keywords: -1,
 };
 
-/**
- * Pushes the constants of a module: those with a name as assignments, the others as they are, since
- * quoted lines would look like one string literal that is wrapped.
- */
+/** Pushes the constants of a module: those with a name as assignments, the others as they are. */
 export async function openPyc(bytes: Buffer, nested: Nested): Promise<void> {
   const version = versionOf(bytes.readUInt16LE(0));
   const header = version >= 307 ? 16 : version >= 300 ? 12 : 8;
@@ -90,7 +88,7 @@ function assignments(code: Code, opcodes: Opcodes, named: Set<number>, lines: st
     const value = constant === undefined ? null : code.consts[constant];
     if (typeof name !== 'string' || typeof value !== 'string' || constant === undefined) return;
     named.add(constant);
-    lines.push(`${name} = ${JSON.stringify(value)}`);
+    lines.push(assignment(name, value));
   };
   const tellAll = (names: Value | undefined, values: number[]): void => {
     if (!Array.isArray(names) || names.length > values.length) return;
@@ -108,8 +106,8 @@ function assignments(code: Code, opcodes: Opcodes, named: Set<number>, lines: st
     const store = opcodes.stores.get(opcode);
     if (store !== undefined) tell(code[store][argument], run.at(-1));
     else if (opcode === opcodes.keywords) tellAll(code.consts[argument], run);
-    else if (run.length > 1 && Array.isArray(code.consts[run.at(-1) as number])) {
-      tellAll(code.consts[run.at(-1) as number], run.slice(0, -1));
+    else if (run.length > 1 && Array.isArray(code.consts[run.at(-1)])) {
+      tellAll(code.consts[run.at(-1)], run.slice(0, -1));
     } else if (opcode === opcodes.buildMap) {
       for (let i = run.length - 2; i >= 0; i -= 2) tell(code.consts[run[i] as number], run[i + 1]);
     }

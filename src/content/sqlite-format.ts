@@ -15,15 +15,20 @@ export interface SqliteShape {
 /** Gives a whole page; null where there is none of that number. */
 export type PageSource = (page: number) => Buffer | null;
 
+/** Bytes of a page, as headers tell them: a power of two, 1 for 65536; null where it is none. */
+export const pageSize = (told: number): number | null => {
+  const size = told === 1 ? 65536 : told;
+  return size < 512 || size > 65536 || (size & (size - 1)) !== 0 ? null : size;
+};
+
 /**
  * Section 1.3, "The Database Header".
  * @param head The file's first 100 bytes or more.
  * @returns Null where they are none of SQLite's.
  */
 export const readShape = (head: Buffer): SqliteShape | null => {
-  const told = head.length < 100 ? 0 : head.readUInt16BE(16);
-  const size = told === 1 ? 65536 : told;
-  if (size < 512 || (size & (size - 1)) !== 0) return null;
+  const size = head.length < 100 ? null : pageSize(head.readUInt16BE(16));
+  if (size === null) return null;
   return { size, usable: size - (head[20] as number) };
 };
 
@@ -131,16 +136,20 @@ export function* columnsOf(row: Buffer): Generator<Column> {
   while (at < head.value && at < row.length && value <= row.length) {
     const { value: type, next } = varint(row, at);
     at = next;
-    const length = type >= 12 ? Math.floor((type - 12) / 2) : (NUMBERS[type] ?? 0);
+    const length = lengthOf(type);
     yield { type, bytes: row.subarray(value, value + length) };
     value += length;
   }
 }
 
+/** Bytes of a value of that serial type. */
+export const lengthOf = (type: number): number =>
+  type >= 12 ? Math.floor((type - 12) / 2) : (NUMBERS[type] ?? 0);
+
 const NUMBERS = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 
 /** Groups of seven bits, highest first; a ninth byte counts whole. */
-function varint(bytes: Buffer, from: number): { value: number; next: number } {
+export function varint(bytes: Buffer, from: number): { value: number; next: number } {
   let value = 0;
   for (let i = 0; i < 9; i++) {
     const byte = bytes[from + i] ?? 0;

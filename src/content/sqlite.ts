@@ -4,10 +4,9 @@
  * are scattered over pages.
  */
 import type { Nested } from './nested.ts';
-import { columnsOf, leafRows, readShape, type PageSource } from './sqlite-format.ts';
-
-/** A row's bytes at most. */
-const ROW = 4 * 1024 * 1024;
+import { readShape } from './sqlite-format.ts';
+import type { PageSource } from './sqlite-format.ts';
+import { LimitedPages, rowsBehind, rowsOf, writeRows } from './sqlite-rows.ts';
 
 export async function openSqlite(bytes: Buffer, nested: Nested): Promise<void> {
   const shape = readShape(bytes);
@@ -15,36 +14,36 @@ export async function openSqlite(bytes: Buffer, nested: Nested): Promise<void> {
     nested.unopened(null, 'the SQLite database has a damaged header');
     return;
   }
-  const { size } = shape;
-  const pages: PageSource = (page) =>
-    page < 1 || page * size > bytes.length ? null : bytes.subarray((page - 1) * size, page * size);
-  for (let page = 1; page * size <= bytes.length; page++) {
+  const { size, usable } = shape;
+  const page: PageSource = (number) =>
+    number < 1 || number * size > bytes.length
+      ? null
+      : bytes.subarray((number - 1) * size, number * size);
+  const pages = new LimitedPages(page, Math.ceil(bytes.length / size));
+  const trunks = trunksOf(bytes, page);
+  for (let number = 1; number * size <= bytes.length; number++) {
     nested.budget.step();
-    let open = false;
-    for (const row of leafRows(page, shape, pages, (length) => length <= ROW)) {
-      const text = written(row);
-      if (text.length === 0) continue;
-      if (!open) nested.open(`page-${page}`);
-      open = true;
-      nested.write(text);
-    }
-    if (!open) continue;
-    nested.end();
-    await nested.room();
+    const trunk = trunks.get(number);
+    const rows =
+      trunk === undefined
+        ? rowsOf(number, shape, pages.page)
+        : rowsBehind(trunk, Math.min(size, 8 + 4 * trunk.readUInt32BE(4)), usable);
+    await writeRows(nested, `page-${number}`, rows);
   }
+  pages.tell(nested);
 }
 
-/** Texts and blobs, parted by tabs; nothing where there is none. */
-function written(row: Buffer): Buffer {
-  const parts: Buffer[] = [];
-  for (const { type, bytes } of columnsOf(row)) {
-    if (type < 12 || bytes.length === 0) continue;
-    if (parts.length > 0) parts.push(TAB);
-    parts.push(bytes);
+/**
+ * Section 1.5, "The Freelist": freed pages keep what they held, but for those that hold the list:
+ * numbers of others are written over their beginning.
+ */
+function trunksOf(bytes: Buffer, page: PageSource): ReadonlyMap<number, Buffer> {
+  const trunks = new Map<number, Buffer>();
+  for (let number = bytes.readUInt32BE(32); !trunks.has(number);) {
+    const trunk = page(number);
+    if (trunk === null) break;
+    trunks.set(number, trunk);
+    number = trunk.readUInt32BE(0);
   }
-  return parts.length === 0 ? EMPTY : Buffer.concat([...parts, LINE]);
+  return trunks;
 }
-
-const EMPTY = Buffer.alloc(0);
-const TAB = Buffer.from('\t');
-const LINE = Buffer.from('\n');

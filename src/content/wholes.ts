@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts';
 import type { Nested } from './nested.ts';
 import { openPdf } from './pdf.ts';
 import { openPyc } from './pyc.ts';
+import { openSqliteJournal, openSqliteWal } from './sqlite-log.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** Throws LimitError. */
@@ -14,6 +15,8 @@ export const WHOLE: Partial<Record<Kind, WholeOpener>> = {
   class: openClass,
   pyc: openPyc,
   sqlite: openSqlite,
+  'sqlite-wal': openSqliteWal,
+  'sqlite-journal': openSqliteJournal,
   pdf: openPdf,
   json: openJsonTexts,
 };

@@ -19,6 +19,9 @@ export interface BatchSizes {
   margin: number;
 }
 
+/** Texts of a batch: a million files of one byte would fill none, and their names all the memory. */
+const SEGMENTS = 8192;
+
 const emptyBatch = (bytes: Uint8Array): Batch => ({ bytes, fill: 0, segments: [], texts: [] });
 
 /** One text at a time goes in; `flush` is called with each full batch and gives the next buffer. */
@@ -51,7 +54,8 @@ export class Packer {
 
   /** @param path Of the text, where users' own patterns ask for it. */
   begin(text: number, settings: boolean, path = ''): void {
-    if (this.#batch.fill + 1 >= this.#batch.bytes.length) this.#next();
+    const { fill, bytes, segments } = this.#batch;
+    if (fill + 1 >= bytes.length || segments.length >= SEGMENTS) this.#next();
     this.#text = text;
     this.#settings = settings;
     this.#path = path;

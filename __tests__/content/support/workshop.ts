@@ -52,3 +52,19 @@ export function secretLine(name = 'API_KEY'): string {
 export function secret(): string {
   return `sample-${randomBytes(18).toString('hex')}`;
 }
+
+/** The Python here, pyenv's or Debian's, that has all of these modules; null where none has. */
+export function pythonWith(...modules: string[]): string | null {
+  const code = modules.map((name) => `import ${name}`).join('; ');
+  const pythons = ['python3', '/usr/bin/python3'];
+  return pythons.find((python) => spawnSync(python, ['-c', code]).status === 0) ?? null;
+}
+
+/** Runs a command that needs a package registry; null where that cannot be reached. */
+export function fetched(shop: Workshop, command: string): Buffer | null {
+  try {
+    return shop.run(`timeout 120 ${command}`);
+  } catch {
+    return null;
+  }
+}
