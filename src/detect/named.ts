@@ -33,7 +33,20 @@ const credentialWords = [
   '_sid',
   '-sid',
   'license',
+  'private',
+  'access',
 ];
+
+/** Words that a hyphen joins to their value: `datadog-token-…`, `PRIVATE-…`. */
+const joiningWords = ['key', 'token', 'secret', 'private', 'access'];
+
+/** Whether a credential's word and a hyphen stand right before `at`: the hyphen parts name and value. */
+const isJoined = (bytes: Uint8Array, at: number, from: number): boolean =>
+  bytes[at - 1] === HYPHEN &&
+  joiningWords.some((word) => {
+    const start = at - 1 - word.length;
+    return containsFolded(bytes, start, at - 1, from, at, [word]);
+  });
 
 /** How a short word may go on inside a name: `humeApiKey`, `HUMEKEY`. */
 const continuations = [
@@ -168,7 +181,13 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
     const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
     for (let at = wordEnd + 1; at < stop; at += 1) {
       if (opens[bytes[at] as number] !== 1) continue;
-      if (closes[bytes[at - 1] as number] === 1 && !endsEscape(bytes, at, wordEnd)) continue;
+      if (
+        closes[bytes[at - 1] as number] === 1 &&
+        !endsEscape(bytes, at, wordEnd) &&
+        !isJoined(bytes, at, wordEnd)
+      ) {
+        continue;
+      }
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
       if (isSum(bytes, at, end, from)) {
