@@ -77,6 +77,8 @@ const uuidOf = (alphabet: string): Element[] =>
 export const uuid = uuidOf(hex);
 /** UUID in either case. */
 export const anyUuid = uuidOf(anyHex);
+/** Grouped as a UUID, with letters beyond `f`, as some providers issue and many scanners accept. */
+export const looseUuid = uuidOf(alnum);
 
 /** RFC 7519, signed; the check parses header and payload. */
 export const jsonWebToken: Element[] = [

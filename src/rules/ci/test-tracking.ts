@@ -7,7 +7,7 @@ export const testTracking = [
     provider: 'Mergify',
     name: 'application key',
     category: 'ci',
-    patterns: [anchored('mergify_application_key_', run(base64url, 64))],
+    patterns: [anchored('mergify_application_key_', run(base64url, 40, 200))],
     env: ['MERGIFY_API_KEY', 'MERGIFY_TOKEN'],
     verify:
       'GET https://api.mergify.com/v1/application with Authorization: Bearer; 200: alive, 401 or 403: not',

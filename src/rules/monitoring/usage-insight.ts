@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64,
   base64url,
   either,
@@ -111,7 +112,7 @@ export const usageInsight = [
     provider: 'Refiner',
     name: 'API key',
     category: 'monitoring',
-    patterns: [strict(['refiner'], ...uuid)],
+    patterns: [strict(['refiner'], ...anyUuid)],
     env: ['REFINER_API_KEY'],
     verify:
       'GET https://api.refiner.io/v1/account with Authorization: Bearer; 200: alive, 401: not',

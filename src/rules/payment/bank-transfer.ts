@@ -5,7 +5,9 @@ import {
   base64,
   base64url,
   either,
+  named,
   near,
+  possible,
   rule,
   run,
   should,
@@ -61,6 +63,10 @@ export const bankTransfer = [
     name: 'access token (JSON Web Token)',
     category: 'payment',
     patterns: [
+      // Signed with 4,096 bits, as its maker's framework does.
+      possible(
+        named(['lendflow'], run(alnum, 36), '.', run(base64url, 235), '.', run(base64url, 683)),
+      ),
       near(
         ['lendflow'],
         anchored(

@@ -4,12 +4,13 @@ import {
   anchored,
   base64url,
   digits,
+  either,
   hex,
   lowerAlnum,
+  near,
   rule,
   run,
   secret,
-  either,
   word,
 } from '../format.ts';
 
@@ -23,12 +24,7 @@ export const automationWebhook = [
     category: 'saas',
     severity: 'medium',
     patterns: [
-      anchored(
-        'hooks.zapier.com/hooks/catch/',
-        run(digits, 4, 12),
-        '/',
-        secret(run(lowerAlnum, 6, 10)),
-      ),
+      anchored('hooks.zapier.com/hooks/catch/', run(digits, 4, 12), '/', secret(run(alnum, 6, 10))),
     ],
     env: ['ZAPIER_WEBHOOK_URL'],
     verify: send,
@@ -145,5 +141,33 @@ export const automationWebhook = [
     verify: 'POST to the URL; 400: alive, 401: not (a valid message would be sent)',
     revoke: 'the space > Apps & integrations > Webhooks: delete',
     source: 'developers.google.com/workspace/chat/quickstart/webhooks',
+  }),
+  rule({
+    id: 'tines-webhook',
+    provider: 'Tines',
+    name: 'webhook URL',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [
+      anchored('.tines.com/webhook/', run(lowerAlnum, 32), '/', secret(run(lowerAlnum, 32))),
+    ],
+    env: ['TINES_WEBHOOK_URL'],
+    verify: send,
+    revoke: 'the story > the webhook action: regenerate its secret',
+    source: 'tines.com/docs/actions/types/webhook; kingfisher',
+  }),
+  rule({
+    id: 'mattermost-webhook',
+    provider: 'Mattermost',
+    name: 'incoming webhook URL',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [
+      near(['mattermost', '//mm.', '//mm-'], anchored('/hooks/', secret(run(lowerAlnum, 26))), 80),
+    ],
+    env: ['MATTERMOST_WEBHOOK_URL', 'MM_WEBHOOK_URL'],
+    verify: 'POST {} to the URL; 400: alive, 404: not',
+    revoke: 'Integrations > Incoming webhooks: delete it',
+    source: 'developers.mattermost.com/integrate/webhooks/incoming; titus',
   }),
 ];

@@ -7,6 +7,7 @@ import {
   jsonWebToken,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   should,
@@ -72,7 +73,10 @@ export const contentManagement = [
     provider: 'StoryChief',
     name: 'API key (JWT)',
     category: 'saas',
-    patterns: [named(['storychief', 'story chief'], ...jsonWebToken)],
+    patterns: [
+      named(['storychief', 'story chief'], ...jsonWebToken),
+      possible(strict(['storychief', 'story chief'], run(`${base64url}.`, 940, 1000))),
+    ],
     checks: [should('jwt')],
     env: ['STORYCHIEF_API_KEY'],
     verify:

@@ -7,10 +7,12 @@ import {
   either,
   hex,
   lowerAlnum,
+  named,
   near,
   rule,
   run,
   strict,
+  upperAlnum,
 } from '../format.ts';
 
 export const invoicesAndHours = [
@@ -159,5 +161,29 @@ export const invoicesAndHours = [
       'GET https://api.duply.co/v1/accounts with key and secret as Basic user and password; 200: alive, 401: not',
     revoke: 'replace the key at https://app.duply.co',
     source: 'docs.duply.co; trufflehog',
+  }),
+  rule({
+    id: 'cashboard-api-key',
+    provider: 'Cashboard',
+    name: 'API key',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [
+      named(
+        ['cashboard'],
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+      ),
+    ],
+    env: ['CASHBOARD_API_KEY'],
+    verify:
+      'GET https://api.cashboardapp.com/account with Basic subdomain:KEY; 200: alive, 401: not',
+    revoke: 'reset the key under My account > API access',
+    source: 'cashboard.io/developer-api; trufflehog',
   }),
 ];

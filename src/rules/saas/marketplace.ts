@@ -112,4 +112,26 @@ export const marketplace = [
     revoke: 'regenerate the key at https://holidayapi.com/dashboard',
     source: 'holidayapi.com/docs',
   }),
+  rule({
+    id: 'fleetbase-api-key',
+    provider: 'Fleetbase',
+    name: 'API key',
+    category: 'saas',
+    patterns: [anchored(either('flb_live_', 'flb_test_'), run(alnum, 20, 64))],
+    env: ['FLEETBASE_KEY', 'FLEETBASE_API_KEY'],
+    verify:
+      'GET https://api.fleetbase.io/v1/orders with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'the console > Developers > API keys: delete or roll the key',
+    source: 'docs.fleetbase.io/api, authentication; kingfisher; titus',
+  }),
+  rule({
+    id: 'flexport-api-key',
+    provider: 'Flexport',
+    name: 'logistics API key',
+    category: 'saas',
+    patterns: [anchored('shltm_', run(base64url, 40))],
+    env: ['FLEXPORT_API_KEY', 'DELIVERR_API_KEY'],
+    revoke: 'https://portal.flexport.com > Settings > API tokens: delete the token',
+    source: 'docs.logistics-api.flexport.com; kingfisher',
+  }),
 ];

@@ -71,6 +71,7 @@ export const pictureLibrary = [
     // The second is how it stands in a header, in base64.
     patterns: [
       near(['imagekit', 'image_kit'], anchored('private_', run(base64, 27), '=')),
+      possible(near(['imagekit', 'image_kit'], anchored('private_', run(base64url, 12, 44)))),
       named(['imagekit'], 'cHJpdmF0ZV9', run(base64, 25, 60), run('=', 0, 2)),
     ],
     env: ['IMAGEKIT_PRIVATE_KEY'],

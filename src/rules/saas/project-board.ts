@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   base64url,
   hex,
   lowerAlnum,
@@ -243,5 +244,29 @@ export const projectBoards = [
       'GET https://www.protocols.io/api/v3/session/profile with Authorization: Bearer; 200: alive',
     revoke: 'regenerate it at https://www.protocols.io/developers',
     source: 'apidoc.protocols.io',
+  }),
+  rule({
+    id: 'everhour-api-key',
+    provider: 'Everhour',
+    name: 'API key',
+    category: 'saas',
+    patterns: [
+      named(
+        ['everhour'],
+        run(anyHex, 4),
+        '-',
+        run(anyHex, 4),
+        '-',
+        run(anyHex, 6),
+        '-',
+        run(anyHex, 6),
+        '-',
+        run(anyHex, 8),
+      ),
+    ],
+    env: ['EVERHOUR_API_KEY'],
+    verify: 'GET https://api.everhour.com/users/me with X-Api-Key; 200: alive, 401: not',
+    revoke: 'https://app.everhour.com > Settings > My profile: regenerate the key',
+    source: 'everhour.docs.apiary.io, authentication; trufflehog; kingfisher',
   }),
 ];

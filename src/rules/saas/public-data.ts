@@ -10,6 +10,7 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -76,6 +77,7 @@ export const publicData = [
     severity: 'low',
     patterns: [
       strict(['amadeus secret', 'amadeus client secret', 'amadeus api secret'], run(alnum, 16)),
+      possible(strict(['amadeus'], run(alnum, 16))),
     ],
     env: ['AMADEUS_CLIENT_SECRET', 'AMADEUS_API_SECRET'],
     verify:

@@ -233,4 +233,13 @@ export const scraping = [
     'https://urlbox.com/dashboard/projects',
     'urlbox.com/docs/authentication',
   ),
+  key(
+    'browshot-api-key',
+    'Browshot',
+    'BROWSHOT_API_KEY',
+    named(['browshot'], run(`${alnum}-`, 28)),
+    'GET https://api.browshot.com/api/v1/account/info?key=KEY; 200: alive, 403: not',
+    'https://browshot.com/dashboard',
+    'browshot.com/api/documentation; trufflehog',
+  ),
 ];

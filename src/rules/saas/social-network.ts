@@ -31,6 +31,8 @@ export const socialNetwork = [
     patterns: [
       anchored('AAAAAAAAAAAAAAAAAAAAA', run('A', 0, 8), run(`${alnum}%`, 80, 110)),
       near(x, anchored('AAAAAAAAAAAAAAAAAAAAA', run(`${alnum}%`, 24, 110))),
+      // Percent signs are what escapes left of `+`, `/` and `=`.
+      possible(named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%`, 52, 110))),
     ],
     env: ['TWITTER_BEARER_TOKEN', 'X_BEARER_TOKEN'],
     verify:
@@ -44,7 +46,7 @@ export const socialNetwork = [
     name: 'API key (consumer key)',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(x, run(alnum, 25))],
+    patterns: [named(x, run(alnum, 25)), possible(strict(x, run(alnum, 18, 24)))],
     env: ['TWITTER_API_KEY', 'TWITTER_CONSUMER_KEY'],
     verify:
       'POST https://api.x.com/oauth2/token with Basic key:secret; 200: alive, 403: not (issues a token)',

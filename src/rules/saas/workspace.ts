@@ -9,6 +9,7 @@ import {
   hex,
   jsonWebToken,
   lowerAlnum,
+  maybe,
   named,
   near,
   possible,
@@ -17,6 +18,7 @@ import {
   should,
   strict,
   upperAlnum,
+  word,
 } from '../format.ts';
 
 export const workspace = [
@@ -28,6 +30,7 @@ export const workspace = [
     patterns: [
       anchored('ntn_', run(digits, 11), run(alnum, 35)),
       near(['notion'], anchored('secret_', run(alnum, 43))),
+      near(['notion'], anchored('nrt_', run(word, 40, 55))),
     ],
     env: ['NOTION_TOKEN', 'NOTION_API_KEY'],
     verify:
@@ -148,9 +151,23 @@ export const workspace = [
     name: 'personal access token',
     category: 'saas',
     patterns: [
-      named(['asana'], '1/', run(digits, 12, 17), ':', run(lowerAlnum, 32)),
-      named(['asana'], '2/', run(digits, 12, 17), '/', run(digits, 12, 17), ':', run(hex, 32)),
-      named(['asana'], '0/', run(hex, 32)),
+      named(
+        ['asana'],
+        run(digits, 1, 25),
+        '/',
+        run(digits, 12, 20),
+        maybe('/', run(digits, 12, 20)),
+        ':',
+        run(alnum, 32, 64),
+      ),
+      named(
+        ['asana'],
+        run('01', 1, 16),
+        '/',
+        run(hex, 16, 32),
+        maybe(':', run(lowerAlnum, 32, 64)),
+      ),
+      possible(strict(['asana'], run(`${lowerAlnum}/:`, 50, 51))),
     ],
     env: ['ASANA_ACCESS_TOKEN', 'ASANA_TOKEN'],
     verify:
@@ -163,7 +180,10 @@ export const workspace = [
     provider: 'Asana',
     name: 'OAuth client secret',
     category: 'saas',
-    patterns: [named(['asana'], run(lowerAlnum, 32))],
+    patterns: [
+      named(['asana'], run(lowerAlnum, 32)),
+      possible(named(['asana'], run(anyHex, 33, 40))),
+    ],
     env: ['ASANA_CLIENT_SECRET'],
     revoke: 'https://app.asana.com/0/my-apps > the app: reset the secret',
     source: 'developers.asana.com/docs/oauth',
