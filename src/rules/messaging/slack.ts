@@ -39,7 +39,7 @@ export const slack = [
     // Older ones lack the second number.
     patterns: [
       anchored('xoxb-', number, '-', maybe(number, '-'), run(alnum, 18, 36)),
-      possible(anchored('xoxb-', number, '-', number, run(`${alnum}-`, 0, 40))),
+      possible(anchored('xoxb-', number, '-', number, run(lower, 0, 10))),
     ],
     env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN'],
     verify,
@@ -144,7 +144,7 @@ export const slack = [
     category: 'messaging',
     severity: 'critical',
     // The value of the cookie `d`, percent-encoded or not.
-    patterns: [anchored('xoxd-', run(`${base64url}%+/=\\`, 80, 320))],
+    patterns: [anchored('xoxd-', run(`${base64url}%+/=`, 80, 320))],
     env: ['SLACK_XOXD_TOKEN', 'SLACK_MCP_XOXD_TOKEN'],
     revoke: 'sign the user out of all sessions under Account settings',
     source: "observed in Slack's web client; shapes of keys in public code",

@@ -7,6 +7,7 @@ import {
   either,
   maybe,
   near,
+  possible,
   rule,
   run,
   should,
@@ -84,7 +85,10 @@ export const cardProcessor = [
     category: 'payment',
     severity: 'critical',
     // In the sandbox `SB-` stands before it. Client keys are public.
-    patterns: [anchored('Mid-server-', run(base64url, 16, 24))],
+    patterns: [
+      anchored('Mid-server-', run(base64url, 16, 24)),
+      possible(near(['midtrans'], anchored('Mid-client-', run(base64url, 10, 24)))),
+    ],
     env: ['MIDTRANS_SERVER_KEY'],
     verify: 'GET https://api.midtrans.com/v2/{order}/status with Basic KEY:; 404: alive, 401: not',
     revoke: 'ask for a new key under Settings > Access Keys',

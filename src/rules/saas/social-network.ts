@@ -32,7 +32,7 @@ export const socialNetwork = [
       anchored('AAAAAAAAAAAAAAAAAAAAA', run('A', 0, 8), run(`${alnum}%`, 80, 110)),
       near(x, anchored('AAAAAAAAAAAAAAAAAAAAA', run(`${alnum}%`, 24, 110))),
       // Percent signs are what escapes left of `+`, `/` and `=`.
-      possible(named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%`, 52, 110))),
+      named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%-`, 52, 120)),
     ],
     env: ['TWITTER_BEARER_TOKEN', 'X_BEARER_TOKEN'],
     verify:
@@ -46,7 +46,15 @@ export const socialNetwork = [
     name: 'API key (consumer key)',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(x, run(alnum, 25)), possible(strict(x, run(alnum, 18, 24)))],
+    patterns: [
+      named(x, run(alnum, 25)),
+      possible(
+        named(
+          ['twitter id', 'twitter client id', 'x api client id', 'twitter key'],
+          run(alnum, 18, 24),
+        ),
+      ),
+    ],
     env: ['TWITTER_API_KEY', 'TWITTER_CONSUMER_KEY'],
     verify:
       'POST https://api.x.com/oauth2/token with Basic key:secret; 200: alive, 403: not (issues a token)',
