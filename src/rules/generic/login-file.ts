@@ -156,17 +156,9 @@ export const loginFile = [
     patterns: [
       possible(
         anchored(
-          either(
-            '<secret>{',
-            '<password>{',
-            '<passphrase>{',
-            '<privateKey>{',
-            '<apiToken>{',
-            '<secretBytes>{',
-            '<secretKey>{',
-          ),
+          either('<secret>{', '<privateKey>{', '<apiToken>{', '<secretBytes>{', '<secretKey>{'),
           secret(run(`${word}+/=.:;@&#!*~|% -`, 24, 8000)),
-          '}</',
+          '}<',
         ),
       ),
     ],
