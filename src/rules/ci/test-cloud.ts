@@ -5,14 +5,17 @@ import {
   base64url,
   hex,
   jsonWebToken,
+  looseUuid,
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   should,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const testCloud = [
@@ -21,7 +24,10 @@ export const testCloud = [
     provider: 'Sauce Labs',
     name: 'access key',
     category: 'ci',
-    patterns: [named(['saucelabs', 'sauce labs', 'sauce access key', 'sauce key'], ...uuid)],
+    patterns: [
+      named(['saucelabs', 'sauce labs', 'sauce access key', 'sauce key'], ...uuid),
+      possible(strict(['saucelabs'], ...looseUuid)),
+    ],
     env: ['SAUCE_ACCESS_KEY'],
     verify:
       'GET https://api.us-west-1.saucelabs.com/rest/v1/USER/activity with Basic user:key; 200: alive, 401: not',
@@ -83,7 +89,10 @@ export const testCloud = [
     name: 'API access token (JWT)',
     category: 'ci',
     severity: 'critical',
-    patterns: [near(['scalr'], anchored(...jsonWebToken))],
+    patterns: [
+      near(['scalr'], anchored(...jsonWebToken)),
+      possible(strict(['scalr'], run(`${word}.`, 136))),
+    ],
     checks: [should('jwt')],
     env: ['SCALR_TOKEN'],
     verify:

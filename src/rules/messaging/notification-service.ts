@@ -16,6 +16,7 @@ import {
   strict,
   upperAlnum,
   uuid,
+  word,
 } from '../format.ts';
 
 export const notificationServices = [
@@ -156,7 +157,11 @@ export const notificationServices = [
     provider: 'Pushbullet',
     name: 'access token',
     category: 'messaging',
-    patterns: [named(['pushbullet'], 'o.', run(alnum, 32)), named(['pushbullet'], run(alnum, 34))],
+    patterns: [
+      named(['pushbullet'], 'o.', run(alnum, 32)),
+      named(['pushbullet'], run(alnum, 34)),
+      possible(strict(['pushbullet'], run(`${word}.`, 34))),
+    ],
     env: ['PUSHBULLET_TOKEN', 'PUSHBULLET_ACCESS_TOKEN'],
     verify: 'GET https://api.pushbullet.com/v2/users/me with Access-Token; 200: alive, 401: not',
     revoke: 'reset all tokens at https://www.pushbullet.com/#settings/account',

@@ -10,6 +10,7 @@ import {
   lowerAlnum,
   maybe,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -100,7 +101,10 @@ export const usageInsight = [
     provider: 'Qualaroo',
     name: 'API key or secret',
     category: 'monitoring',
-    patterns: [named(['qualaroo'], run(alnum, 64))],
+    patterns: [
+      named(['qualaroo'], run(alnum, 64)),
+      possible(strict(['qualaroo'], run(`${alnum}=`, 64))),
+    ],
     env: ['QUALAROO_API_SECRET'],
     verify:
       'GET https://api.qualaroo.com/api/v1/nudges/ID/responses.json with Basic KEY:SECRET; 200: alive',

@@ -50,7 +50,10 @@ export const bankTransfer = [
     name: 'client secret',
     category: 'payment',
     severity: 'critical',
-    patterns: [strict(['instamojo'], run(alnum, 128))],
+    patterns: [
+      strict(['instamojo'], run(alnum, 128)),
+      possible(strict(['instamojo'], run(alnum, 40))),
+    ],
     env: ['INSTAMOJO_CLIENT_SECRET'],
     verify:
       'POST https://api.instamojo.com/oauth2/token/ with client_id and client_secret; 200: alive, 401: not',

@@ -35,7 +35,10 @@ export const contentManagement = [
     name: 'API key or secret',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['siteleaf'], run(lowerAlnum, 32))],
+    patterns: [
+      named(['siteleaf'], run(lowerAlnum, 32)),
+      possible(strict(['siteleaf'], run(lowerAlnum, 32))),
+    ],
     env: ['SITELEAF_API_SECRET'],
     verify: 'GET https://api.siteleaf.com/v2/sites with Basic key:secret; 200: alive, 401: not',
     revoke: 'https://manage.siteleaf.com/account: reset the key',
@@ -104,7 +107,7 @@ export const contentManagement = [
     provider: 'Webflow',
     name: 'site or user API token',
     category: 'saas',
-    patterns: [named(['webflow'], run(hex, 64))],
+    patterns: [named(['webflow'], run(hex, 64)), possible(strict(['webflow'], run(alnum, 64)))],
     env: ['WEBFLOW_API_TOKEN', 'WEBFLOW_TOKEN'],
     verify:
       'GET https://api.webflow.com/v2/token/introspect with Authorization: Bearer; 200: alive, 401: not',
@@ -150,7 +153,10 @@ export const contentManagement = [
     provider: 'Uploadcare',
     name: 'secret key',
     category: 'saas',
-    patterns: [strict(['uploadcare'], run(hex, 20))],
+    patterns: [
+      strict(['uploadcare'], run(hex, 20)),
+      possible(strict(['uploadcare'], run(lowerAlnum, 20))),
+    ],
     env: ['UPLOADCARE_SECRET_KEY'],
     verify:
       'GET https://api.uploadcare.com/project/ with Authorization: Uploadcare.Simple public:secret; 200: alive, 401: not',

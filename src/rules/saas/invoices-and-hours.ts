@@ -9,6 +9,7 @@ import {
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -35,7 +36,10 @@ export const invoicesAndHours = [
     name: 'personal access token',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['avaza'], run(digits, 1, 7), '-', run(hex, 40))],
+    patterns: [
+      strict(['avaza'], run(digits, 1, 7), '-', run(hex, 40)),
+      possible(strict(['avaza'], run(digits, 4, 26), '-', run(hex, 40))),
+    ],
     env: ['AVAZA_ACCESS_TOKEN', 'AVAZA_API_TOKEN'],
     verify:
       'GET https://api.avaza.com/api/UserProfile with Authorization: Bearer; 200: alive, 401: not',
@@ -116,6 +120,7 @@ export const invoicesAndHours = [
         ['chec.io', 'checio', 'chec_', 'commercejs'],
         anchored(either('pk_', 'sk_'), run(lowerAlnum, 40, 50)),
       ),
+      possible(strict(['commercejs'], run(`${lowerAlnum}_`, 48))),
     ],
     env: ['CHEC_API_KEY', 'CHECIO_API_KEY'],
     verify: 'GET https://api.chec.io/v1/products with X-Authorization; 200: alive, 401: not',
@@ -142,6 +147,7 @@ export const invoicesAndHours = [
     patterns: [
       near(['baremetrics'], anchored('lk_', run(alnum, 18, 24))),
       near(['baremetrics'], anchored('sk_', run(alnum, 18, 24))),
+      possible(strict(['baremetrics'], run(base64url, 25))),
     ],
     env: ['BAREMETRICS_API_KEY'],
     verify:

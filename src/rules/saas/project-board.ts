@@ -97,7 +97,10 @@ export const projectBoards = [
     provider: 'Nozbe',
     name: 'API token',
     category: 'saas',
-    patterns: [named(['nozbe'], run(alnum, 16), '_', run(base64url, 64))],
+    patterns: [
+      named(['nozbe'], run(alnum, 16), '_', run(base64url, 64)),
+      possible(strict(['nozbeteams'], run(alnum, 16), '_', run(`${base64url}=`, 64))),
+    ],
     env: ['NOZBE_API_TOKEN'],
     verify:
       'GET https://api4.nozbe.com/v1/api/projects with Authorization: Apikey; 200: alive, 401: not',

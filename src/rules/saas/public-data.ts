@@ -15,6 +15,7 @@ import {
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const publicData = [
@@ -158,7 +159,10 @@ export const publicData = [
     name: 'private API key',
     category: 'saas',
     severity: 'low',
-    patterns: [near(['besttime'], anchored('pri_', run(lowerAlnum, 32)))],
+    patterns: [
+      near(['besttime'], anchored('pri_', run(lowerAlnum, 32))),
+      possible(strict(['besttime'], run(word, 36))),
+    ],
     env: ['BESTTIME_API_KEY'],
     verify: 'GET https://besttime.app/api/v1/keys/{key}; 200: alive, 404: not',
     revoke: 'replace the key at https://besttime.app/api/v1/account',

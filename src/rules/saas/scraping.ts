@@ -1,14 +1,15 @@
 /** Scraping, screenshot and search-result APIs: keys without a prefix, told by the service's name. */
 import {
   alnum,
+  base64url,
+  hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
   upperAlnum,
-  hex,
-  base64url,
   uuid,
 } from '../format.ts';
 import type { Element, NamedPattern, Rule } from '../../model/rule.ts';
@@ -29,7 +30,11 @@ const key = (
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [pattern],
+    patterns: [
+      pattern,
+      possible(strict(['scraperapi'], run(lowerAlnum, 32))),
+      possible(strict(['zenserp'], run(`${lowerAlnum}-`, 36))),
+    ],
     env: [env],
     verify,
     revoke: `replace the key at ${revoke}`,

@@ -33,6 +33,7 @@ export const socialNetwork = [
       near(x, anchored('AAAAAAAAAAAAAAAAAAAAA', run(`${alnum}%`, 24, 110))),
       // Percent signs are what escapes left of `+`, `/` and `=`.
       named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%-`, 52, 120)),
+      possible(strict(['twitter'], run(alnum, 35, 49))),
     ],
     env: ['TWITTER_BEARER_TOKEN', 'X_BEARER_TOKEN'],
     verify:
@@ -126,6 +127,7 @@ export const socialNetwork = [
     patterns: [
       anchored(either('EAAC', 'EAAM'), run(alnum, 100, 400)),
       near(meta, anchored('EAA', run(alnum, 80, 400))),
+      possible(strict(['facebook'], run(lowerAlnum, 32))),
     ],
     env: ['FACEBOOK_ACCESS_TOKEN', 'FB_ACCESS_TOKEN', 'INSTAGRAM_ACCESS_TOKEN'],
     lifetime: '1 hour to 60 days; system users: long',
