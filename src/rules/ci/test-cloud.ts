@@ -15,7 +15,6 @@ import {
   should,
   strict,
   uuid,
-  word,
 } from '../format.ts';
 
 export const testCloud = [
@@ -91,7 +90,6 @@ export const testCloud = [
     severity: 'critical',
     patterns: [
       near(['scalr'], anchored(...jsonWebToken)),
-      possible(strict(['scalr'], run(`${word}.`, 136))),
     ],
     checks: [should('jwt')],
     env: ['SCALR_TOKEN'],

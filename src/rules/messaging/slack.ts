@@ -103,6 +103,9 @@ export const slack = [
     category: 'messaging',
     patterns: [
       anchored(either('xoxe.xoxp-', 'xoxe.xoxb-'), run(digits, 1), '-', run(alnum, 140, 180)),
+      possible(
+        anchored(either('xoxe.xoxb-', 'xoxe.xoxp-'), run(digits, 1, 10), '-', run(alnum, 140, 180)),
+      ),
     ],
     checks: [should('slack-rotated-token')],
     env: ['SLACK_CONFIG_TOKEN'],

@@ -6,12 +6,10 @@ import {
   anyHex,
   either,
   hex,
-  lowerAlnum,
   named,
   possible,
   rule,
   run,
-  strict,
 } from '../format.ts';
 
 const source = 'twilio.com/docs/iam, API keys and auth tokens';
@@ -68,10 +66,7 @@ export const twilio = [
     name: 'API key SID',
     category: 'messaging',
     severity: 'low',
-    patterns: [
-      possible(named(['twilio'], either('SK', 'sk'), run(anyHex, 32))),
-      possible(strict(['twilio'], run(lowerAlnum, 32))),
-    ],
+    patterns: [possible(named(['twilio'], either('SK', 'sk'), run(anyHex, 32)))],
     env: ['TWILIO_API_KEY'],
     revoke: 'delete the API key at https://console.twilio.com',
     source,

@@ -1,5 +1,5 @@
 /** Services that watch sites and collect errors: one or two kinds of key each. */
-import { alnum, hex, lowerAlnum, named, possible, rule, run, strict } from '../format.ts';
+import { alnum, hex, lowerAlnum, named, rule, run, strict } from '../format.ts';
 
 export const errorTracking = [
   rule({
@@ -56,10 +56,7 @@ export const errorTracking = [
     name: 'project key',
     category: 'monitoring',
     severity: 'low',
-    patterns: [
-      strict(['airbrake'], run(alnum, 32)),
-      possible(strict(['airbrake'], run(`${alnum}-`, 40))),
-    ],
+    patterns: [strict(['airbrake'], run(alnum, 32))],
     env: ['AIRBRAKE_PROJECT_KEY'],
     verify:
       'GET https://api.airbrake.io/api/v4/projects/{id}/deploys?key={key}; 200: alive, 401: not',
@@ -72,7 +69,7 @@ export const errorTracking = [
     name: 'user key',
     category: 'monitoring',
     severity: 'medium',
-    patterns: [strict(['airbrake'], run(alnum, 40))],
+    patterns: [strict(['airbrake'], run(`${alnum}-`, 40))],
     env: ['AIRBRAKE_USER_KEY'],
     verify: 'GET https://api.airbrake.io/api/v4/projects?key={key}; 200: alive, 401: not',
     revoke: 'replace the key in the profile of Airbrake',

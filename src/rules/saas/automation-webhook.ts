@@ -8,6 +8,7 @@ import {
   hex,
   lowerAlnum,
   near,
+  possible,
   rule,
   run,
   secret,
@@ -25,6 +26,7 @@ export const automationWebhook = [
     severity: 'medium',
     patterns: [
       anchored('hooks.zapier.com/hooks/catch/', run(digits, 4, 12), '/', secret(run(alnum, 6, 10))),
+      possible(anchored('hooks.zapier.com/hooks/catch/', run(`${alnum}/`, 14, 24))),
     ],
     env: ['ZAPIER_WEBHOOK_URL'],
     verify: send,

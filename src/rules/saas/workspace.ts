@@ -6,6 +6,7 @@ import {
   anyUuid,
   base64url,
   digits,
+  either,
   hex,
   jsonWebToken,
   lowerAlnum,
@@ -127,7 +128,15 @@ export const workspace = [
     provider: 'Figma',
     name: 'personal access token',
     category: 'saas',
-    patterns: [anchored('figd_', run(base64url, 38, 48))],
+    patterns: [
+      anchored('figd_', run(base64url, 38, 48)),
+      possible(
+        anchored(
+          either('figp_', 'figo_', 'figr_', 'figu_', 'figoh_', 'figor_', 'figuh_', 'figur_'),
+          run(base64url, 40),
+        ),
+      ),
+    ],
     env: ['FIGMA_TOKEN', 'FIGMA_ACCESS_TOKEN', 'FIGMA_API_KEY'],
     lifetime: 'up to 90 days, old ones long',
     verify: 'GET https://api.figma.com/v1/me with X-Figma-Token; 200: alive, 403: not',
