@@ -88,9 +88,7 @@ export const testCloud = [
     name: 'API access token (JWT)',
     category: 'ci',
     severity: 'critical',
-    patterns: [
-      near(['scalr'], anchored(...jsonWebToken)),
-    ],
+    patterns: [near(['scalr'], anchored(...jsonWebToken))],
     checks: [should('jwt')],
     env: ['SCALR_TOKEN'],
     verify:

@@ -1,16 +1,7 @@
 /**
  * Twilio. An account SID goes with an auth token, an API key SID with a secret; the SIDs are names.
  */
-import {
-  alnum,
-  anyHex,
-  either,
-  hex,
-  named,
-  possible,
-  rule,
-  run,
-} from '../format.ts';
+import { alnum, anyHex, either, hex, named, possible, rule, run } from '../format.ts';
 
 const source = 'twilio.com/docs/iam, API keys and auth tokens';
 const verify =

@@ -33,7 +33,7 @@ export const socialNetwork = [
       near(x, anchored('AAAAAAAAAAAAAAAAAAAAA', run(`${alnum}%`, 24, 110))),
       // Percent signs are what escapes left of `+`, `/` and `=`.
       named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%-`, 52, 120)),
-      possible(strict(['twitter'], run(alnum, 35, 49))),
+      possible(strict(['twitter'], run(alnum, 35, 44))),
     ],
     env: ['TWITTER_BEARER_TOKEN', 'X_BEARER_TOKEN'],
     verify:
