@@ -59,7 +59,7 @@ export const rateAndStock = [
     patterns: [named(['financialmodelingprep', 'fmp api'], run(alnum, 32))],
     endpoint: 'financialmodelingprep.com/api/v3',
     site: 'site.financialmodelingprep.com',
-    env: 'FINANCIAL_MODELING_PREP_API_KEY',
+    env: 'FINANCIALMODELINGPREP_API_KEY',
     source: 'catalogues of trufflehog and kingfisher',
   }),
   serviceKey({

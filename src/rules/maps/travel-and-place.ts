@@ -39,7 +39,7 @@ export const travelAndPlace = [
     patterns: [named(['smartystreets', 'smarty streets'], run(alnum, 20))],
     endpoint: 'us-zipcode.api.smartystreets.com/lookup',
     site: 'smarty.com',
-    env: 'SMARTY_API_KEY',
+    env: 'SMARTYSTREETS_AUTH_TOKEN',
     source: 'catalogues of trufflehog',
   }),
   serviceKey({

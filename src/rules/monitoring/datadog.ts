@@ -13,7 +13,9 @@ export const datadog = [
     category: 'monitoring',
     patterns: [
       strict(apiWords, run(hex, 32)),
-      possible(strict(['datadog'], either(run(`${alnum}-`, 40), run(`${alnum}-`, 32)))),
+      possible(
+        strict([...apiWords, ...appWords], either(run(`${alnum}-`, 40), run(`${alnum}-`, 32))),
+      ),
     ],
     env: ['DD_API_KEY', 'DATADOG_API_KEY'],
     verify:

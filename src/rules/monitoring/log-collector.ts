@@ -37,7 +37,7 @@ export const logCollector = [
     severity: 'medium',
     patterns: [
       strict(['logzio', 'logz io', 'logz'], either([...uuid], run(alnum, 32))),
-      possible(strict(['logz'], ...looseUuid)),
+      possible(strict(['logzio', 'logz io', 'logz'], ...looseUuid)),
     ],
     env: ['LOGZIO_TOKEN'],
     verify: 'GET https://api.logz.io/v1/user-management with X-API-TOKEN; 200: alive, 401: not',

@@ -83,7 +83,7 @@ export const contactAndCampaign = [
     patterns: [named(['getgist'], run(`${alnum}+=`, 68))],
     endpoint: 'api.getgist.com/contacts',
     site: 'getgist.com',
-    env: 'GIST_API_KEY',
+    env: 'GETGIST_API_KEY',
     source: 'catalogues of trufflehog and kingfisher',
   }),
   serviceKey({

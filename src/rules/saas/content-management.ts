@@ -10,6 +10,7 @@ import {
   possible,
   rule,
   run,
+  serviceKey,
   should,
   strict,
   uuid,
@@ -76,10 +77,7 @@ export const contentManagement = [
     provider: 'StoryChief',
     name: 'API key (JWT)',
     category: 'saas',
-    patterns: [
-      named(['storychief', 'story chief'], ...jsonWebToken),
-      possible(strict(['storychief', 'story chief'], run(`${base64url}.`, 940, 1000))),
-    ],
+    patterns: [named(['storychief', 'story chief'], ...jsonWebToken)],
     checks: [should('jwt')],
     env: ['STORYCHIEF_API_KEY'],
     verify:
@@ -162,5 +160,15 @@ export const contentManagement = [
       'GET https://api.uploadcare.com/project/ with Authorization: Uploadcare.Simple public:secret; 200: alive, 401: not',
     revoke: 'https://app.uploadcare.com > the project > API keys: delete the secret key',
     source: 'uploadcare.com/docs/security/api-keys',
+  }),
+  serviceKey({
+    id: 'storychief-opaque-key',
+    provider: 'StoryChief',
+    category: 'saas',
+    patterns: [possible(strict(['storychief', 'story chief'], run(`${base64url}.`, 940, 1000)))],
+    endpoint: 'api.storychief.io/1.0/stories',
+    site: 'app.storychief.io/account/settings/api-keys',
+    env: 'STORYCHIEF_API_KEY',
+    source: 'catalogues of trufflehog and kingfisher',
   }),
 ];

@@ -83,7 +83,7 @@ export const marketplace = [
     provider: 'Impala',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['impala'], run(alnum, 40, 46))],
+    patterns: [strict(['impala'], run(`${alnum}_`, 46))],
     env: ['IMPALA_API_KEY'],
     verify: 'GET https://api.impala.travel/v1/hotels?size=1 with x-api-key; 200: alive, 401: not',
     revoke: 'delete the key in the dashboard at https://impala.travel',

@@ -39,7 +39,7 @@ export const mediaAndDataTool = [
     patterns: [named(['checklyhq'], run(lowerAlnum, 32))],
     endpoint: 'api.checklyhq.com/v1/checks',
     site: 'app.checklyhq.com/settings/user/api-keys',
-    env: 'CHECKLY_OLD_API_KEY',
+    env: 'CHECKLYHQ_API_KEY',
     source: 'catalogues of trufflehog and kingfisher',
   }),
   serviceKey({

@@ -51,7 +51,13 @@ export const socialNetwork = [
       named(x, run(alnum, 25)),
       possible(
         named(
-          ['twitter id', 'twitter client id', 'x api client id', 'twitter key'],
+          [
+            'twitter id',
+            'twitter client id',
+            'x api client id',
+            'twitter api key',
+            'twitter consumer key',
+          ],
           run(alnum, 18, 24),
         ),
       ),

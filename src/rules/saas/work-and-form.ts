@@ -102,16 +102,6 @@ export const workAndForm = [
     source: 'catalogues of trufflehog',
   }),
   serviceKey({
-    id: 'pivotal-tracker-api-key',
-    provider: 'Pivotal Tracker',
-    category: 'saas',
-    patterns: [strict(['pivotal', 'pivotaltracker', 'pivotal tracker'], run(lowerAlnum, 32))],
-    endpoint: 'www.pivotaltracker.com/services/v5/me',
-    site: 'pivotaltracker.com',
-    env: 'PIVOTAL_TRACKER_API_KEY',
-    source: 'catalogues of trufflehog',
-  }),
-  serviceKey({
     id: 'pollsapi-api-key',
     provider: 'Polls API',
     category: 'saas',
