@@ -46,7 +46,7 @@ export const mapProvider = [
     confidence: 'possible',
     patterns: [
       possible(named(['mapbox'], 'pk.', run(base64url, 55, 130), '.', run(base64url, 22))),
-      possible(strict(['mapbox'], either('sk.', 'tk.'), run(`${base64url}.+/=`, 50, 240))),
+      possible(named(['mapbox'], either('sk.', 'tk.'), run(`${base64url}.+/=`, 50, 240))),
     ],
     env: ['MAPBOX_ACCESS_TOKEN'],
     verify: 'GET https://api.mapbox.com/tokens/v2?access_token=; code TokenValid: alive',

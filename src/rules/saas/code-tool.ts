@@ -48,10 +48,7 @@ export const codeTool = [
     provider: 'Ionic',
     name: 'personal access token',
     category: 'saas',
-    patterns: [
-      named(['ionic', 'appflow'], 'ion_', run(alnum, 42)),
-      possible(anchored('ion_', run(alnum, 42))),
-    ],
+    patterns: [named(['ionic', 'appflow'], 'ion_', run(alnum, 42))],
     env: ['IONIC_TOKEN'],
     revoke:
       'delete the token at https://dashboard.ionicframework.com/settings/personal-access-tokens',

@@ -1,14 +1,5 @@
 /** Work, forms, votes and translations as a service: one kind of key each. Formats as other scanners' catalogues tell them. */
-import {
-  alnum,
-  either,
-  lowerAlnum,
-  named,
-  run,
-  serviceKey,
-  strict,
-  upperAlnum,
-} from '../format.ts';
+import { alnum, lowerAlnum, named, run, serviceKey, strict, upperAlnum } from '../format.ts';
 
 export const workAndForm = [
   serviceKey({
@@ -185,7 +176,7 @@ export const workAndForm = [
     id: 'hive-api-key',
     provider: 'Hive',
     category: 'saas',
-    patterns: [strict(['hive api', 'hive key', 'hive token', 'hive'], run(lowerAlnum, 32))],
+    patterns: [strict(['hive api', 'hive key', 'hive token'], run(lowerAlnum, 32))],
     endpoint: 'app.hive.com/api/v1/testcredentials',
     site: 'app.hive.com',
     env: 'HIVE_API_KEY',
@@ -230,25 +221,5 @@ export const workAndForm = [
     site: 'app.stitchdata.com',
     env: 'STITCHDATA_API_KEY',
     source: 'catalogues of trufflehog and kingfisher',
-  }),
-  serviceKey({
-    id: 'smartsheet-short-api-key',
-    provider: 'Smartsheet',
-    category: 'saas',
-    patterns: [strict(['sheet', 'smartsheet'], either(run(alnum, 37), run(alnum, 26)))],
-    endpoint: 'api.smartsheet.com/2.0/sheets',
-    site: 'app.smartsheet.com',
-    env: 'SMARTSHEET_SHORT_API_KEY',
-    source: 'catalogues of trufflehog',
-  }),
-  serviceKey({
-    id: 'less-annoying-api-key',
-    provider: 'Less Annoying CRM',
-    category: 'saas',
-    patterns: [strict(['less'], run(`${alnum}-`, 57))],
-    endpoint: 'api.lessannoyingcrm.com',
-    site: 'lessannoyingcrm.com',
-    env: 'LESS_ANNOYING_API_KEY',
-    source: 'catalogues of trufflehog',
   }),
 ];
