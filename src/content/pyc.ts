@@ -106,8 +106,8 @@ function assignments(code: Code, opcodes: Opcodes, named: Set<number>, lines: st
     const store = opcodes.stores.get(opcode);
     if (store !== undefined) tell(code[store][argument], run.at(-1));
     else if (opcode === opcodes.keywords) tellAll(code.consts[argument], run);
-    else if (run.length > 1 && Array.isArray(code.consts[run.at(-1)])) {
-      tellAll(code.consts[run.at(-1)], run.slice(0, -1));
+    else if (run.length > 1 && Array.isArray(code.consts[run.at(-1) as number])) {
+      tellAll(code.consts[run.at(-1) as number], run.slice(0, -1));
     } else if (opcode === opcodes.buildMap) {
       for (let i = run.length - 2; i >= 0; i -= 2) tell(code.consts[run[i] as number], run[i + 1]);
     }

@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
+import { beginsWord, endsByItself } from './glued.ts';
 import { containsFolded } from './surroundings.ts';
 
 /** Below this length a leading literal (`sk-`, `pk_`) may be the middle of a longer name. */
@@ -41,6 +42,9 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   const walk = compileElements(pattern.elements, (bytes, at, to) =>
     endsToken(bytes, at, to, last) ? at : -1,
   );
+  const glued = endsByItself(pattern.elements)
+    ? compileElements(pattern.elements, (bytes, at, to) => (beginsWord(bytes, at, to) ? at : -1))
+    : null;
   const lead = lengthRange(leadOf(pattern));
   const first = pattern.elements[0];
   const prefix = first?.kind === 'literal' ? first.text : '';
@@ -65,10 +69,13 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
         continue;
       }
       const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
-      const end = walk(bytes, start, to, captured);
+      let end = walk(bytes, start, to, captured);
+      const exact = end > anchorStart;
+      if (!exact && glued !== null) end = glued(bytes, start, to, captured);
       if (end <= anchorStart) continue;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
-      return capturedCandidate(captured, start, end);
+      const candidate = capturedCandidate(captured, start, end);
+      return exact ? candidate : { ...candidate, glued: true };
     }
     return null;
   };

@@ -12,6 +12,8 @@ export interface Candidate {
   details: string[];
   /** The name before the value, where it alone calls the value a secret. */
   name?: string;
+  /** Whether letters follow the token at once (detect/glued.ts). */
+  glued?: boolean;
 }
 
 /**

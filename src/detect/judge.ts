@@ -69,6 +69,8 @@ export const judge = (
   if (pattern.kind === 'named' && (!looksRandom(wholeOf(secret, body)) || readsAsWords(body))) {
     return 'not drawn';
   }
-  const confidence = checked.passed ? (pattern.confidence ?? rule.confidence) : 'possible';
+  if (candidate.glued === true && readsAsWords(body)) return 'not drawn';
+  const sure = checked.passed && candidate.glued !== true;
+  const confidence = sure ? (pattern.confidence ?? rule.confidence) : 'possible';
   return { confidence, details };
 };

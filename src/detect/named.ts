@@ -33,7 +33,20 @@ const credentialWords = [
   '_sid',
   '-sid',
   'license',
+  'private',
+  'access',
 ];
+
+/** Words that a hyphen joins to their value: `datadog-token-…`, `PRIVATE-…`. */
+const joiningWords = ['key', 'token', 'secret', 'private', 'access'];
+
+/** Whether a credential's word and a hyphen stand right before `at`: the hyphen parts name and value. */
+const isJoined = (bytes: Uint8Array, at: number, from: number): boolean =>
+  bytes[at - 1] === HYPHEN &&
+  joiningWords.some((word) => {
+    const start = at - 1 - word.length;
+    return containsFolded(bytes, start, at - 1, from, at, [word]);
+  });
 
 /** How a short word may go on inside a name: `humeApiKey`, `HUMEKEY`. */
 const continuations = [
@@ -77,19 +90,24 @@ const standsAlone = (
 };
 
 /** What stands before a value only where it is a piece of something longer. */
-const closes = byteClass('/-.@#%+&_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+const closes = byteClass(
+  '/-.@#%+&_?0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+);
 
 const SLASH = 0x2f;
 const HYPHEN = 0x2d;
 const DOT = 0x2e;
 const AT = 0x40;
+const QUESTION = 0x3f;
 
 /** Whether what follows makes the value a piece of something longer: a path, a file name, an address. */
 const goesOnAfter = (bytes: Uint8Array, end: number, to: number): boolean => {
   if (end >= to) return false;
   const after = bytes[end] as number;
   if (after === SLASH || after === HYPHEN || after === AT) return true;
-  return after === DOT && end + 1 < to && isAlnum[bytes[end + 1] as number] === 1;
+  return (
+    (after === DOT || after === QUESTION) && end + 1 < to && isAlnum[bytes[end + 1] as number] === 1
+  );
 };
 
 /** Words before a run of hexadecimal digits that make it a sum of something, lower case. */
@@ -147,6 +165,22 @@ const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolea
   return containsFolded(bytes, at - SUM_REACH, at, from, at, sumWords);
 };
 
+/** What stands between a name and its own value. */
+const assigns = byteClass(' \t=:>"\'`');
+const LONGEST_ASSIGNMENT = 6;
+
+/** Whether the word is the very name of the value: `kraken = '…'`. */
+const isAssigned = (bytes: Uint8Array, wordEnd: number, at: number): boolean => {
+  if (at - wordEnd > LONGEST_ASSIGNMENT) return false;
+  let marks = 0;
+  for (let i = wordEnd; i < at; i += 1) {
+    const byte = bytes[i] as number;
+    if (assigns[byte] !== 1) return false;
+    if (byte !== BLANK) marks += 1;
+  }
+  return marks > 0;
+};
+
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
   const last = lastClass(pattern.elements);
@@ -168,7 +202,13 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
     const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
     for (let at = wordEnd + 1; at < stop; at += 1) {
       if (opens[bytes[at] as number] !== 1) continue;
-      if (closes[bytes[at - 1] as number] === 1 && !endsEscape(bytes, at, wordEnd)) continue;
+      if (
+        closes[bytes[at - 1] as number] === 1 &&
+        !endsEscape(bytes, at, wordEnd) &&
+        !isJoined(bytes, at, wordEnd)
+      ) {
+        continue;
+      }
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
       if (isSum(bytes, at, end, from)) {
@@ -177,6 +217,7 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       }
       if (
         pattern.strict &&
+        !isAssigned(bytes, wordEnd, at) &&
         !containsFolded(bytes, wordStart - strictBefore, at, from, to, credentialWords)
       ) {
         at = end - 1;

@@ -187,6 +187,10 @@ const searchWindows = (
   }
 };
 
+/** A proven match goes before any other, one with letters glued to it behind. */
+const CERTAIN_BONUS = 2000;
+const GLUED_MALUS = 1000;
+
 /** The same secret by the same rule from two anchors (`OPENAI` and `openai` beside one value) is one match. */
 const addMatch = (matches: PieceMatch[], match: PieceMatch): void => {
   for (let i = matches.length - 1; i >= 0 && i > matches.length - 16; i -= 1) {
@@ -247,7 +251,10 @@ const tryPattern = (
   }
   return {
     rule: compiled.rule,
-    specificity: compiled.specificity + (judgement.confidence === 'certain' ? 2000 : 0),
+    specificity:
+      compiled.specificity +
+      (judgement.confidence === 'certain' ? CERTAIN_BONUS : 0) -
+      (candidate.glued === true ? GLUED_MALUS : 0),
     confidence: judgement.confidence,
     offset: secretStart - segment.start + segment.offset,
     length: secretEnd - secretStart,

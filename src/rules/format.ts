@@ -77,6 +77,8 @@ const uuidOf = (alphabet: string): Element[] =>
 export const uuid = uuidOf(hex);
 /** UUID in either case. */
 export const anyUuid = uuidOf(anyHex);
+/** Grouped as a UUID, with letters beyond `f`, as some providers issue and many scanners accept. */
+export const looseUuid = uuidOf(alnum);
 
 /** RFC 7519, signed; the check parses header and payload. */
 export const jsonWebToken: Element[] = [
@@ -187,3 +189,30 @@ export const rule = (facts: RuleFacts): Rule => ({
   source: facts.source,
   related: facts.related ?? [],
 });
+
+/** What is known of a service whose key has no mark: its name beside the key, where it is tried, where it is replaced. */
+export interface ServiceKey {
+  id: string;
+  provider: string;
+  category: Category;
+  patterns: Pattern[];
+  /** The endpoint that answers for a key, without the scheme; empty where nobody tells. */
+  endpoint: string;
+  site: string;
+  env: string;
+  source: string;
+}
+
+/** A key of a service that bills or limits its calls. */
+export const serviceKey = ({ endpoint, site, env, ...facts }: ServiceKey): Rule =>
+  rule({
+    ...facts,
+    name: 'API key',
+    severity: 'medium',
+    env: [env],
+    verify:
+      endpoint === ''
+        ? ''
+        : `request https://${endpoint} with the key; 2xx: alive, 401 or 403: not`,
+    revoke: `replace the key in the account's settings at https://${site}`,
+  });

@@ -127,6 +127,7 @@ import { exchangeRate as financeExchangeRate } from './finance/exchange-rate.ts'
 import { invoicing as financeInvoicing } from './finance/invoicing.ts';
 import { marketData as financeMarketData } from './finance/market-data.ts';
 import { quoteFeed as financeQuoteFeed } from './finance/quote-feed.ts';
+import { rateAndStock as financeRateAndStock } from './finance/rate-and-stock.ts';
 import { spendAccounts as financeSpendAccount } from './finance/spend-account.ts';
 import { stockPrice as financeStockPrice } from './finance/stock-price.ts';
 import { tradingData as financeTradingData } from './finance/trading-data.ts';
@@ -151,6 +152,7 @@ import { geocoder as mapsGeocoder } from './maps/geocoder.ts';
 import { ipLocation as mapsIpLocation } from './maps/ip-location.ts';
 import { mapProvider as mapsMapProvider } from './maps/map-provider.ts';
 import { placeSearch as mapsPlaceSearch } from './maps/place-search.ts';
+import { travelAndPlace as mapsTravelAndPlace } from './maps/travel-and-place.ts';
 import { chatApi as messagingChatApi } from './messaging/chat-api.ts';
 import { confluent as messagingConfluent } from './messaging/confluent.ts';
 import { devChat as messagingDevChat } from './messaging/dev-chat.ts';
@@ -218,6 +220,7 @@ import { automationWebhook as saasAutomationWebhook } from './saas/automation-we
 import { builderPlatform as saasBuilderPlatform } from './saas/builder-platform.ts';
 import { codeTool as saasCodeTool } from './saas/code-tool.ts';
 import { commerce as saasCommerce } from './saas/commerce.ts';
+import { contactAndCampaign as saasContactAndCampaign } from './saas/contact-and-campaign.ts';
 import { contentApis as saasContentApi } from './saas/content-api.ts';
 import { contentManagement as saasContentManagement } from './saas/content-management.ts';
 import { customerRelations as saasCustomerRelations } from './saas/customer-relations.ts';
@@ -235,6 +238,7 @@ import { jetbrains as saasJetbrains } from './saas/jetbrains.ts';
 import { leadFinder as saasLeadFinder } from './saas/lead-finder.ts';
 import { linkedin as saasLinkedin } from './saas/linkedin.ts';
 import { marketplace as saasMarketplace } from './saas/marketplace.ts';
+import { mediaAndDataTool as saasMediaAndDataTool } from './saas/media-and-data-tool.ts';
 import { mediaLibrary as saasMediaLibrary } from './saas/media-library.ts';
 import { officeSoftware as saasOfficeSoftware } from './saas/office-software.ts';
 import { onepassword as saasOnepassword } from './saas/onepassword.ts';
@@ -254,6 +258,7 @@ import { survey as saasSurvey } from './saas/survey.ts';
 import { taskBoard as saasTaskBoard } from './saas/task-board.ts';
 import { threatIntelligence as saasThreatIntelligence } from './saas/threat-intelligence.ts';
 import { weatherAndSport as saasWeatherAndSport } from './saas/weather-and-sport.ts';
+import { workAndForm as saasWorkAndForm } from './saas/work-and-form.ts';
 import { workspace as saasWorkspace } from './saas/workspace.ts';
 import { bitbucket as sourceControlBitbucket } from './source-control/bitbucket.ts';
 import { codeHosts as sourceControlCodeHosts } from './source-control/code-hosts.ts';
@@ -390,6 +395,7 @@ export const rules: readonly Rule[] = [
   ...financeInvoicing,
   ...financeMarketData,
   ...financeQuoteFeed,
+  ...financeRateAndStock,
   ...financeSpendAccount,
   ...financeStockPrice,
   ...financeTradingData,
@@ -414,6 +420,7 @@ export const rules: readonly Rule[] = [
   ...mapsIpLocation,
   ...mapsMapProvider,
   ...mapsPlaceSearch,
+  ...mapsTravelAndPlace,
   ...messagingChatApi,
   ...messagingConfluent,
   ...messagingDevChat,
@@ -481,6 +488,7 @@ export const rules: readonly Rule[] = [
   ...saasBuilderPlatform,
   ...saasCodeTool,
   ...saasCommerce,
+  ...saasContactAndCampaign,
   ...saasContentApi,
   ...saasContentManagement,
   ...saasCustomerRelations,
@@ -498,6 +506,7 @@ export const rules: readonly Rule[] = [
   ...saasLeadFinder,
   ...saasLinkedin,
   ...saasMarketplace,
+  ...saasMediaAndDataTool,
   ...saasMediaLibrary,
   ...saasOfficeSoftware,
   ...saasOnepassword,
@@ -517,6 +526,7 @@ export const rules: readonly Rule[] = [
   ...saasTaskBoard,
   ...saasThreatIntelligence,
   ...saasWeatherAndSport,
+  ...saasWorkAndForm,
   ...saasWorkspace,
   ...sourceControlBitbucket,
   ...sourceControlCodeHosts,

@@ -26,7 +26,7 @@ import { readOptionFile } from './option-file.ts';
 import { readBase64Pem, readEncryptedPem, readGoogleServiceAccount, readPem } from './pem.ts';
 import { readPgpass } from './pgpass.ts';
 import { readEncryptedPpk, readPpk } from './ppk.ts';
-import { readSecondArgument } from './second-argument.ts';
+import { readSecondArgument, readThirdArgument } from './second-argument.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readSshCertificate } from './ssh-certificate.ts';
 import { readUrlPassword } from './url-password.ts';
@@ -70,6 +70,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['quoted-password', readQuotedPassword],
   ['json-login', readJsonLogin],
   ['second-argument', readSecondArgument],
+  ['third-argument', readThirdArgument],
   ['kubernetes-secret', readKubernetesSecret],
 ]);
 

@@ -44,6 +44,8 @@ const frames: Readonly<Record<string, Frame>> = {
     `echo ${password} | docker login -u svc_app ${anchor} ${host}`,
   'secret-file': (password, _host, anchor) => `${anchor}db_password|${password}`,
   ...Object.fromEntries([0, 1, 2, 3].map((line) => [`chpasswd-${line}`, listed(line)])),
+  'third-argument': (password, host, anchor) =>
+    `${anchor}"LDAP://${host}", "svc_app", "${password}")`,
   'second-argument': (password, _host, anchor) => `${anchor}"svc_app", "${password}")`,
   'json-login': (password, host, anchor) =>
     `${anchor}: {"${host}": {"username": "svc_app", "password": "${password}"}}`,

@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   base64,
   base64url,
   base64urlEnd4,
@@ -85,7 +86,7 @@ export const agentPlatform = [
     name: 'API key',
     category: 'ai-agent',
     // The ObjectId of the key (seen with hex only), then what is secret; DM and WS tell the kind.
-    patterns: [anchored('VF.', maybe(either('DM.', 'WS.')), run(hex, 24), '.', run(alnum, 16))],
+    patterns: [anchored('VF.', maybe(either('DM.', 'WS.')), run(anyHex, 24), '.', run(alnum, 16))],
     env: ['VOICEFLOW_API_KEY', 'VF_API_KEY'],
     verify: 'GET https://api.voiceflow.com/v2/versions with Authorization; 401: not alive',
     revoke: 'reset the key at https://creator.voiceflow.com > the agent > API keys',

@@ -33,7 +33,11 @@ export const speechRecognition = [
     provider: 'Deepgram',
     name: 'API key',
     category: 'ai-media',
-    patterns: [strict(['deepgram'], run(hex, 40)), named(['deepgram api'], run(hex, 40))],
+    patterns: [
+      strict(['deepgram'], run(hex, 40)),
+      named(['deepgram api'], run(hex, 40)),
+      possible(strict(['deepgram'], run(lowerAlnum, 40))),
+    ],
     env: ['DEEPGRAM_API_KEY'],
     verify:
       'GET https://api.deepgram.com/v1/projects with Authorization: Token; 200: alive, 401: not',

@@ -28,6 +28,7 @@ export const inferenceHosts = [
       // Base64 of "XgroqX", in every key that was ever seen.
       anchored('gsk_', run(alnum, 20), 'WGdyb3FY', run(alnum, 24)),
       anchored('gsk_', run(alnum, 52)),
+      possible(anchored('gsk_', run(alnum, 50, 54))),
     ],
     env: ['GROQ_API_KEY'],
     verify:
@@ -68,7 +69,7 @@ export const inferenceHosts = [
     provider: 'Replicate',
     name: 'API token',
     category: 'ai-model',
-    patterns: [anchored('r8_', run(alnum, 37))],
+    patterns: [anchored('r8_', run(alnum, 37)), possible(anchored('r8_', run(base64url, 37)))],
     env: ['REPLICATE_API_TOKEN'],
     verify:
       'GET https://api.replicate.com/v1/account with Authorization: Bearer; 200: alive, 401: not',

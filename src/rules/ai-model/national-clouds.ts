@@ -60,6 +60,7 @@ export const nationalClouds = [
         'YC',
         run(base64url, 38),
       ),
+      possible(strict(['yandex'], run(`${alnum}.`, 83))),
     ],
     env: ['YC_STORAGE_SECRET_KEY'],
     revoke: 'yc iam access-key delete, or the service account in https://console.yandex.cloud',

@@ -12,6 +12,7 @@ import {
   maybe,
   must,
   near,
+  possible,
   rule,
   run,
 } from '../format.ts';
@@ -45,7 +46,10 @@ export const openai = [
     name: 'project API key',
     category: 'ai-model',
     severity: 'critical',
-    patterns: [halves('sk-proj-')],
+    patterns: [
+      halves('sk-proj-'),
+      possible(anchored('sk-proj-', run(base64url, 20, 100), 'T3BlbkFJ', run(base64url, 20, 100))),
+    ],
     env: ['OPENAI_API_KEY'],
     verify,
     revoke: 'delete the key at https://platform.openai.com/api-keys',
@@ -57,7 +61,12 @@ export const openai = [
     name: 'service account key',
     category: 'ai-model',
     severity: 'critical',
-    patterns: [halves('sk-svcacct-')],
+    patterns: [
+      halves('sk-svcacct-'),
+      possible(
+        anchored('sk-svcacct-', run(base64url, 20, 100), 'T3BlbkFJ', run(base64url, 20, 100)),
+      ),
+    ],
     env: ['OPENAI_API_KEY'],
     verify,
     revoke: 'delete the service account at https://platform.openai.com/settings',
@@ -69,7 +78,10 @@ export const openai = [
     name: 'admin API key',
     category: 'ai-model',
     severity: 'critical',
-    patterns: [halves('sk-admin-')],
+    patterns: [
+      halves('sk-admin-'),
+      possible(anchored('sk-admin-', run(base64url, 20, 100), 'T3BlbkFJ', run(base64url, 20, 100))),
+    ],
     env: ['OPENAI_ADMIN_KEY'],
     verify: 'GET https://api.openai.com/v1/organization/admin_api_keys with Authorization: Bearer',
     revoke: 'delete the key at https://platform.openai.com/settings/organization/admin-keys',

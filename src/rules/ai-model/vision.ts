@@ -1,5 +1,16 @@
 /** Recognition of what is in a picture, as a service. (Face++ is in src/rules/ai-media.) */
-import { alnum, anchored, base64, hex, lowerAlnum, named, rule, run, strict } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  hex,
+  lowerAlnum,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 export const vision = [
   rule({
@@ -7,7 +18,7 @@ export const vision = [
     provider: 'Clarifai',
     name: 'personal access token or app key',
     category: 'ai-model',
-    patterns: [strict(['clarifai'], run(hex, 32))],
+    patterns: [strict(['clarifai'], run(hex, 32)), possible(strict(['clarifai'], run(alnum, 32)))],
     env: ['CLARIFAI_PAT', 'CLARIFAI_API_KEY'],
     verify:
       'GET https://api.clarifai.com/v2/users/me with Authorization: Key; 200: alive, 401: not',

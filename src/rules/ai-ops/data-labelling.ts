@@ -33,6 +33,7 @@ export const dataLabelling = [
         anchored(either('live_', 'test_'), run(hex, 32)),
       ),
       possible(anchored('live_', run(hex, 32))),
+      anchored(either('live_auth_', 'test_auth_'), run(hex, 32)),
     ],
     env: ['SCALE_API_KEY'],
     verify: 'GET https://api.scale.com/v1/teams with Basic KEY:; 200: alive, 401: not',

@@ -1,15 +1,5 @@
 /** Embedding and reranking models as a service, one kind of key each. */
-import {
-  alnum,
-  anchored,
-  base64url,
-  base64urlEnd4,
-  hex,
-  near,
-  possible,
-  rule,
-  run,
-} from '../format.ts';
+import { alnum, anchored, base64url, base64urlEnd4, near, possible, rule, run } from '../format.ts';
 import type { AnchoredPattern } from '../../model/rule.ts';
 
 /** A prefix before unpadded base64url of 32 bytes. */
@@ -39,7 +29,7 @@ export const embedding = [
     provider: 'Jina AI',
     name: 'API key',
     category: 'ai-vector',
-    patterns: [anchored('jina_', run(hex, 32), run(alnum, 28))],
+    patterns: [anchored('jina_', run(alnum, 60))],
     env: ['JINA_API_KEY', 'JINA_AUTH_TOKEN'],
     verify:
       'GET https://embeddings-dashboard-api.jina.ai/api/v1/api_key/fe_user?api_key={key}; 200: alive, 4xx: not',

@@ -3,12 +3,13 @@ import {
   alnum,
   anchored,
   base64url,
-  hex,
   either,
+  hex,
   named,
   possible,
   rule,
   run,
+  secret,
   strict,
   upperAlnum,
 } from '../format.ts';
@@ -105,5 +106,21 @@ export const buildServers = [
     env: ['ARGOCD_AUTH_TOKEN', 'ARGOCD_PASSWORD'],
     revoke: 'argocd account delete-token, or argocd account update-password',
     source: 'argo-cd.readthedocs.io; bound to its name',
+  }),
+  rule({
+    id: 'jenkins-initial-admin-password',
+    provider: 'Jenkins',
+    name: 'initial password of the administrator',
+    category: 'ci',
+    severity: 'critical',
+    patterns: [
+      anchored(
+        'password to proceed to installation:',
+        run('\r\n *', 1, 8),
+        secret(run(hex, 30, 36)),
+      ),
+    ],
+    revoke: 'finish the setup, then delete secrets/initialAdminPassword or change the password',
+    source: 'jenkins.io/doc/book/installing, unlocking Jenkins; noseyparker',
   }),
 ];

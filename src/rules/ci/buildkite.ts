@@ -1,5 +1,16 @@
 /** Buildkite. Prefixes since 2023 tell what a token is for. */
-import { alnum, anchored, either, hex, lowerAlnum, named, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  either,
+  hex,
+  lowerAlnum,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 const source = 'buildkite.com/docs/platform/security/tokens; GitHub secret scanning patterns';
 
@@ -29,6 +40,7 @@ export const buildkite = [
     patterns: [
       anchored(either('bkct_', 'bkaa_', 'bkar_', 'bkaj_'), run(alnum, 50, 333)),
       named(['buildkite agent', 'buildkite'], run(lowerAlnum, 50)),
+      possible(strict(['buildkite'], run(lowerAlnum, 40))),
     ],
     env: ['BUILDKITE_AGENT_TOKEN', 'BUILDKITE_AGENT_ACCESS_TOKEN'],
     revoke: 'revoke it at https://buildkite.com > Agents > cluster > Agent tokens',

@@ -1,5 +1,5 @@
 /** CircleCI. */
-import { anchored, base58, hex, named, rule, run } from '../format.ts';
+import { alnum, anchored, anyHex, lowerAlnum, named, rule, run } from '../format.ts';
 
 const verify = 'GET https://circleci.com/api/v2/me with Circle-Token; 200: alive, 401: not';
 
@@ -11,8 +11,8 @@ export const circleci = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored('CCIPAT_', run(base58, 20, 24), '_', run(hex, 40)),
-      named(['circleci', 'circle ci', 'circle token', 'circle api'], run(hex, 40)),
+      anchored('CCIPAT_', run(alnum, 20, 24), '_', run(lowerAlnum, 40)),
+      named(['circleci', 'circle ci', 'circle token', 'circle api'], run(anyHex, 40)),
     ],
     env: ['CIRCLE_TOKEN', 'CIRCLECI_CLI_TOKEN', 'CIRCLECI_TOKEN'],
     verify,
@@ -24,7 +24,7 @@ export const circleci = [
     provider: 'CircleCI',
     name: 'project API token',
     category: 'ci',
-    patterns: [anchored('CCIPRJ_', run(base58, 20, 24), '_', run(hex, 40))],
+    patterns: [anchored('CCIPRJ_', run(alnum, 20, 24), '_', run(lowerAlnum, 40))],
     env: ['CIRCLE_TOKEN'],
     verify,
     revoke: 'delete it in the project > Project settings > API permissions',

@@ -5,8 +5,10 @@ import {
   base64url,
   either,
   hex,
+  looseUuid,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -21,7 +23,9 @@ export const codeQuality = [
     category: 'ci',
     patterns: [
       anchored(either('squ_', 'sqp_', 'sqa_'), run(lowerAlnum, 40)),
+      anchored('sqco_', run(alnum, 60)),
       named(['sonar', 'sonarqube', 'sonarcloud'], run(hex, 40)),
+      possible(strict(['sonar'], run(lowerAlnum, 40))),
     ],
     env: ['SONAR_TOKEN', 'SONARQUBE_TOKEN'],
     verify: 'GET https://HOST/api/authentication/validate with Basic TOKEN:; {"valid":true}: alive',
@@ -94,6 +98,7 @@ export const codeQuality = [
         '.',
         run(base64url + '.', 30, 500),
       ),
+      possible(strict(['snyk'], ...looseUuid)),
     ],
     env: ['SNYK_TOKEN', 'SNYK_API_TOKEN', 'SNYK_OAUTH_TOKEN'],
     verify:

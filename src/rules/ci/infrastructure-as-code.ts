@@ -1,5 +1,15 @@
 /** Services that hold the state of infrastructure and apply changes to it. */
-import { alnum, anchorAt, anchored, base64url, hex, named, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchorAt,
+  anchored,
+  base64url,
+  hex,
+  lowerAlnum,
+  named,
+  rule,
+  run,
+} from '../format.ts';
 
 export const infrastructureAsCode = [
   rule({
@@ -23,7 +33,7 @@ export const infrastructureAsCode = [
     name: 'access token',
     category: 'ci',
     severity: 'critical',
-    patterns: [anchored('pul-', run(hex, 40))],
+    patterns: [anchored('pul-', run(lowerAlnum, 40))],
     env: ['PULUMI_ACCESS_TOKEN'],
     verify: 'GET https://api.pulumi.com/api/user with Authorization: token; 200: alive, 401: not',
     revoke: 'delete it at https://app.pulumi.com/account/tokens',

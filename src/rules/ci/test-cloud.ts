@@ -5,9 +5,11 @@ import {
   base64url,
   hex,
   jsonWebToken,
+  looseUuid,
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   should,
@@ -21,7 +23,10 @@ export const testCloud = [
     provider: 'Sauce Labs',
     name: 'access key',
     category: 'ci',
-    patterns: [named(['saucelabs', 'sauce labs', 'sauce access key', 'sauce key'], ...uuid)],
+    patterns: [
+      named(['saucelabs', 'sauce labs', 'sauce access key', 'sauce key'], ...uuid),
+      possible(strict(['saucelabs'], ...looseUuid)),
+    ],
     env: ['SAUCE_ACCESS_KEY'],
     verify:
       'GET https://api.us-west-1.saucelabs.com/rest/v1/USER/activity with Basic user:key; 200: alive, 401: not',

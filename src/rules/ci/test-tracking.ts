@@ -1,5 +1,18 @@
 /** What tests saw, and what may be merged. */
-import { anchored, anyHex, base64url, either, hex, maybe, named, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  anyHex,
+  base64url,
+  either,
+  hex,
+  maybe,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 export const testTracking = [
   rule({
@@ -7,7 +20,7 @@ export const testTracking = [
     provider: 'Mergify',
     name: 'application key',
     category: 'ci',
-    patterns: [anchored('mergify_application_key_', run(base64url, 64))],
+    patterns: [anchored('mergify_application_key_', run(base64url, 40, 200))],
     env: ['MERGIFY_API_KEY', 'MERGIFY_TOKEN'],
     verify:
       'GET https://api.mergify.com/v1/application with Authorization: Bearer; 200: alive, 401 or 403: not',
@@ -38,7 +51,11 @@ export const testTracking = [
     provider: 'Qase',
     name: 'API token',
     category: 'ci',
-    patterns: [named(['qase'], run(hex, 40)), named(['qase'], run(hex, 64))],
+    patterns: [
+      named(['qase'], run(hex, 40)),
+      named(['qase'], run(hex, 64)),
+      possible(strict(['qase'], run(alnum, 40))),
+    ],
     env: ['QASE_API_TOKEN', 'QASE_TESTOPS_API_TOKEN'],
     verify: 'GET https://api.qase.io/v1/project with Token; 200: alive, 401: not',
     revoke: 'delete it at https://app.qase.io/user/api/token',

@@ -2,11 +2,13 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64,
   base64url,
   either,
   hex,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -31,6 +33,7 @@ export const appPlatforms = [
         ),
       ),
       named(['heroku'], ...uuid),
+      possible(strict(['heroku'], ...anyUuid)),
     ],
     env: ['HEROKU_API_KEY'],
     verify:

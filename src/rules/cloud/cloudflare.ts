@@ -2,7 +2,18 @@
  * Cloudflare. Tokens carried no mark before 2026, so the old kinds need their names beside them; the
  * marked ones, which Workers AI takes too, are in ai-model/cloudflare-ai.ts.
  */
-import { alnum, anchored, base64, base64url, hex, named, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  base64url,
+  hex,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+} from '../format.ts';
 
 const tokens = 'https://dash.cloudflare.com/profile/api-tokens';
 const formats = 'developers.cloudflare.com/fundamentals/api/get-started/token-formats';
@@ -44,7 +55,15 @@ export const cloudflare = [
     provider: 'Cloudflare',
     name: 'origin CA key',
     category: 'cloud',
-    patterns: [anchored('v1.0-', run(hex, 24), '-', run(hex, 146))],
+    patterns: [
+      anchored('v1.0-', run(hex, 24), '-', run(hex, 146)),
+      possible(
+        near(
+          ['cloudflare', 'service-key', 'ca_key'],
+          anchored('v1.0-', run(`${base64url}.`, 160, 180)),
+        ),
+      ),
+    ],
     env: ['CLOUDFLARE_API_USER_SERVICE_KEY', 'CF_ORIGIN_CA_KEY'],
     verify:
       'GET https://api.cloudflare.com/client/v4/certificates with X-Auth-User-Service-Key; 200: alive',

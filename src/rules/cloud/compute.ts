@@ -171,6 +171,7 @@ export const compute = [
     patterns: [
       named(['ibmcloud', 'ibm cloud', 'bluemix', 'softlayer', 'ic api'], run(base64url, 44)),
       strict(['ibm'], run(base64url, 44)),
+      possible(strict(['ibm', 'ibmcloud', 'ibm cloud'], run(base64url, 42, 44))),
     ],
     env: ['IBMCLOUD_API_KEY', 'IC_API_KEY'],
     verify:

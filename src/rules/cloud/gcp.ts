@@ -55,7 +55,10 @@ export const gcp = [
     name: 'OAuth access token',
     category: 'cloud',
     severity: 'medium',
-    patterns: [anchored('ya29.', run(base64url, 30, 1200))],
+    patterns: [
+      anchored('ya29.', run(base64url, 30, 1200)),
+      possible(anchored('ya29.', run(base64url, 16, 29))),
+    ],
     env: ['GOOGLE_OAUTH_ACCESS_TOKEN'],
     lifetime: '1 hour',
     verify: 'GET https://oauth2.googleapis.com/tokeninfo?access_token=TOKEN; 200: alive, 400: not',

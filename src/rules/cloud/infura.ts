@@ -1,5 +1,15 @@
 /** Infura: nodes of blockchains. The key stands in the URL of an endpoint. */
-import { anchored, hex, maybe, rule, run, secret, strict } from '../format.ts';
+import {
+  anchored,
+  hex,
+  lowerAlnum,
+  maybe,
+  possible,
+  rule,
+  run,
+  secret,
+  strict,
+} from '../format.ts';
 
 const revoke = 'delete the key at https://app.infura.io';
 
@@ -10,7 +20,7 @@ export const infura = [
     name: 'API key',
     category: 'cloud',
     severity: 'medium',
-    patterns: [strict(['infura'], run(hex, 32))],
+    patterns: [strict(['infura'], run(hex, 32)), possible(strict(['infura'], run(lowerAlnum, 32)))],
     env: ['INFURA_API_KEY'],
     verify: 'POST https://mainnet.infura.io/v3/KEY with eth_blockNumber; 200: alive, 401: not',
     revoke,

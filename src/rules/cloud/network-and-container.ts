@@ -1,5 +1,16 @@
 /** Consoles of networks and of containers. */
-import { alnum, anchored, base64, hex, lowerAlnum, named, near, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  hex,
+  lowerAlnum,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+} from '../format.ts';
 
 export const networkAndContainer = [
   rule({
@@ -24,6 +35,7 @@ export const networkAndContainer = [
     patterns: [
       anchored('ptr_', run(base64, 43), '='),
       near(['portainer'], anchored('ptr_', run(base64 + '_-', 36, 60), run('=', 0, 1))),
+      possible(near(['portainer'], anchored('ptr_', run(`${base64}_-`, 20, 60), run('=', 0, 1)))),
     ],
     env: ['PORTAINER_TOKEN', 'PORTAINER_API_KEY'],
     verify: 'GET https://HOST/api/users/me with X-API-Key; 200: alive, 401: not',

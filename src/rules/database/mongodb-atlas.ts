@@ -1,5 +1,15 @@
 /** MongoDB Atlas: keys of its administration, not of a database user. */
-import { alnum, anchored, base64url, named, rule, run, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  anyUuid,
+  base64url,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 export const mongodbAtlas = [
   rule({
@@ -21,7 +31,10 @@ export const mongodbAtlas = [
     name: 'programmatic API private key',
     category: 'database',
     severity: 'critical',
-    patterns: [named(['atlas private', 'atlas private api', 'mongodb atlas'], ...uuid)],
+    patterns: [
+      named(['atlas private', 'atlas private api', 'mongodb atlas'], ...anyUuid),
+      possible(strict(['mongodb', 'atlas'], ...anyUuid)),
+    ],
     env: ['MONGODB_ATLAS_PRIVATE_KEY', 'MCLI_PRIVATE_API_KEY'],
     verify:
       'GET https://cloud.mongodb.com/api/atlas/v2/orgs with digest authentication publicKey:privateKey; 200: alive, 401: not',

@@ -4,10 +4,11 @@ import {
   anchored,
   base64url,
   either,
-  hex,
+  lowerAlnum,
   maybe,
   must,
   named,
+  possible,
   rule,
   run,
 } from '../format.ts';
@@ -19,7 +20,10 @@ export const supabase = [
     name: 'secret API key',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored('sb_secret_', run(base64url, 22), '_', run(base64url, 8))],
+    patterns: [
+      anchored('sb_secret_', run(base64url, 22), '_', run(base64url, 8)),
+      possible(anchored('sb_secret_', run(base64url, 31, 36))),
+    ],
     env: ['SUPABASE_SECRET_KEY', 'SUPABASE_SERVICE_ROLE_KEY'],
     verify: 'GET https://REF.supabase.co/rest/v1/ with apikey; 200: alive, 401: not',
     revoke: 'https://supabase.com/dashboard/project/_/settings/api-keys: delete the key',
@@ -31,7 +35,7 @@ export const supabase = [
     name: 'personal access token',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored(either('sbp_oauth_', 'sbp_v0_', 'sbp_'), run(hex, 40))],
+    patterns: [anchored(either('sbp_oauth_', 'sbp_v0_', 'sbp_'), run(lowerAlnum, 40))],
     env: ['SUPABASE_ACCESS_TOKEN'],
     verify:
       'GET https://api.supabase.com/v1/projects with Authorization: Bearer; 200: alive, 401: not',

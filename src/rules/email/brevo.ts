@@ -1,5 +1,5 @@
 /** Brevo, formerly Sendinblue. API keys and SMTP keys differ in their prefix. */
-import { alnum, anchored, hex, rule, run } from '../format.ts';
+import { alnum, anchored, base64url, hex, possible, rule, run } from '../format.ts';
 
 export const brevo = [
   rule({
@@ -7,7 +7,10 @@ export const brevo = [
     provider: 'Brevo',
     name: 'API key',
     category: 'email',
-    patterns: [anchored('xkeysib-', run(hex, 64), '-', run(alnum, 16))],
+    patterns: [
+      anchored('xkeysib-', run(hex, 64), '-', run(alnum, 16)),
+      possible(anchored('xkeysib-', run(base64url, 81))),
+    ],
     env: ['BREVO_API_KEY', 'SENDINBLUE_API_KEY'],
     verify: 'GET https://api.brevo.com/v3/account with api-key; 200: alive, 401: not',
     revoke: 'delete the key at https://app.brevo.com/settings/keys/api',

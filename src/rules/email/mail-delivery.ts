@@ -1,6 +1,7 @@
 /** Services that send, test and count mail. */
 import {
   alnum,
+  anyUuid,
   base64url,
   hex,
   lowerAlnum,
@@ -8,7 +9,6 @@ import {
   rule,
   run,
   upperAlnum,
-  uuid,
 } from '../format.ts';
 
 export const mailDelivery = [
@@ -86,7 +86,7 @@ export const mailDelivery = [
     provider: 'Moosend',
     name: 'API key',
     category: 'email',
-    patterns: [named(['moosend'], ...uuid)],
+    patterns: [named(['moosend'], ...anyUuid)],
     env: ['MOOSEND_API_KEY'],
     verify: 'GET https://api.moosend.com/v3/lists.json?apikey=KEY; Code 0: alive',
     revoke: 'regenerate it in the account > Settings > API key',

@@ -1,5 +1,5 @@
 /** Mailgun. Keys of three generations, and the key that signs its webhooks. */
-import { anchored, hex, lowerAlnum, named, near, possible, rule, run } from '../format.ts';
+import { anchored, hex, lowerAlnum, named, near, possible, rule, run, strict } from '../format.ts';
 
 const verify = 'GET https://api.mailgun.net/v3/domains with Basic api:KEY; 200: alive, 401: not';
 const revoke = 'delete the key at https://app.mailgun.com/settings/api_security';
@@ -15,6 +15,7 @@ export const mailgun = [
       named(['mailgun', 'mg api'], run(hex, 32), '-', run(hex, 8), '-', run(hex, 8)),
       near(['mailgun', 'mg_api'], anchored('key-', run(lowerAlnum, 32))),
       possible(anchored('key-', run(hex, 32))),
+      possible(strict(['mailgun'], run(`${lowerAlnum}-`, 72))),
     ],
     env: ['MAILGUN_API_KEY'],
     verify,

@@ -1,5 +1,16 @@
 /** Services that send letters to many and check addresses. */
-import { base64url, rule, run, strict, word } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  hex,
+  near,
+  possible,
+  rule,
+  run,
+  strict,
+  word,
+} from '../format.ts';
 
 export const newsletter = [
   rule({
@@ -24,5 +35,20 @@ export const newsletter = [
     verify: 'GET https://api.kickbox.com/v2/balance?apikey=KEY; 200: alive, 403: not',
     revoke: 'delete the key at https://app.kickbox.com/settings/keys',
     source: 'docs.kickbox.com, API reference',
+  }),
+  rule({
+    id: 'klaviyo-private-key',
+    provider: 'Klaviyo',
+    name: 'private API key',
+    category: 'email',
+    patterns: [
+      anchored('pk_', run(hex, 34)),
+      possible(near(['klaviyo'], anchored('pk_', run(alnum, 34)))),
+    ],
+    env: ['KLAVIYO_API_KEY', 'KLAVIYO_PRIVATE_KEY'],
+    verify:
+      'GET https://a.klaviyo.com/api/accounts with Authorization: Klaviyo-API-Key; 200: alive, 401: not',
+    revoke: 'https://www.klaviyo.com/settings/account/api-keys: delete the key',
+    source: 'developers.klaviyo.com/en/docs/authenticate_; trufflehog; titus',
   }),
 ];

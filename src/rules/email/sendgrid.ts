@@ -1,5 +1,5 @@
 /** Twilio SendGrid. */
-import { anchored, base64url, rule, run } from '../format.ts';
+import { anchored, base64url, near, possible, rule, run } from '../format.ts';
 
 export const sendgrid = [
   rule({
@@ -8,7 +8,11 @@ export const sendgrid = [
     name: 'API key',
     category: 'email',
     severity: 'critical',
-    patterns: [anchored('SG.', run(base64url, 22), '.', run(base64url, 43))],
+    patterns: [
+      anchored('SG.', run(base64url, 22), '.', run(base64url, 43)),
+      possible(anchored('SG.', run(base64url, 20, 24), '.', run(base64url, 39, 47))),
+      possible(near(['sendgrid'], anchored('SG.', run(`${base64url}=.`, 66)))),
+    ],
     env: ['SENDGRID_API_KEY'],
     verify:
       'GET https://api.sendgrid.com/v3/scopes with Authorization: Bearer; 200: alive, 401: not',

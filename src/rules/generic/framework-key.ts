@@ -5,6 +5,7 @@ import {
   anyHex,
   base64,
   digits,
+  either,
   hex,
   lower,
   named,
@@ -196,5 +197,20 @@ export const frameworkKey = [
     env: ['FLASK_SECRET_KEY'],
     revoke: 'set a new SECRET_KEY: all sessions end',
     source: 'flask.palletsprojects.com/config, SECRET_KEY',
+  }),
+  rule({
+    id: 'symfony-default-secret',
+    provider: 'Symfony',
+    name: 'secret as shipped: everybody knows it',
+    category: 'generic',
+    severity: 'high',
+    patterns: [
+      anchored(
+        either('ThisTokenIsNotSoSecretChangeIt', 'ThisEzPlatformTokenIsNotSoSecret_PleaseChangeIt'),
+      ),
+    ],
+    env: ['APP_SECRET'],
+    revoke: 'set an own secret: with a known one, anybody signs fragments that run code',
+    source: 'symfony.com/doc, framework.secret; trivy; ambionics.io on the danger of /_fragment',
   }),
 ];

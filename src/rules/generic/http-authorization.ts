@@ -2,9 +2,26 @@
  * Logins in HTTP headers and on command lines. Bearer tokens are told by the names before them
  * (generic/assignment.ts) or by their own format.
  */
-import { possible, rule, structure } from '../format.ts';
+import {
+  anchored,
+  either,
+  folded,
+  hex,
+  maybe,
+  near,
+  possible,
+  rule,
+  run,
+  secret,
+  structure,
+  uuid,
+  word,
+} from '../format.ts';
 
 const longestHeader = 4200;
+
+/** What a password in prose is made of: no blank, and nothing that fills in a value. */
+const told = `${word}!@^&*()+=.,:;/|~?-`;
 
 export const httpAuthorization = [
   rule({
@@ -115,5 +132,65 @@ export const httpAuthorization = [
     env: ['SSHPASS'],
     revoke: "change the user's password on the host",
     source: 'sshpass(1)',
+  }),
+  rule({
+    id: 'password-in-sentence',
+    provider: 'Generic',
+    name: 'password told in a sentence',
+    category: 'generic',
+    severity: 'medium',
+    patterns: [`'`, '"'].flatMap((quote) => [
+      possible(
+        anchored(
+          folded('the '),
+          maybe(folded('default ')),
+          folded('password is '),
+          quote,
+          secret(run(told, 6, 30)),
+          quote,
+        ),
+      ),
+      possible(
+        anchored(
+          folded('password for '),
+          maybe(folded('the ')),
+          folded('user'),
+          maybe(folded('name')),
+          ' ',
+          quote,
+          run(told, 1, 60),
+          quote,
+          folded(' is '),
+          quote,
+          secret(run(told, 6, 30)),
+          quote,
+        ),
+      ),
+    ]),
+    revoke: 'change the password at the service it belongs to',
+    source: 'noseyparker, Credentials in prose',
+  }),
+  rule({
+    id: 'http-header-uuid-key',
+    provider: 'Generic',
+    name: 'UUID as a key in a header on a command line',
+    category: 'generic',
+    patterns: [
+      possible(
+        near(
+          ['curl '],
+          anchored(
+            either(folded('authorization:'), folded('apikey:'), folded('api-key:')),
+            run(' ', 0, 3),
+            maybe(either('Bearer ', 'Token ', 'token ', 'Api-Token ', 'ApiKey ')),
+            secret(either([...uuid], run(hex, 40))),
+          ),
+          400,
+        ),
+      ),
+    ],
+    verify: 'run the command; 401: not alive',
+    revoke: 'delete the key at the service',
+    source: 'curl(1), --header',
   }),
 ];

@@ -5,6 +5,7 @@ import {
   base64url,
   digits,
   either,
+  folded,
   must,
   near,
   possible,
@@ -127,9 +128,42 @@ export const loginFile = [
     provider: 'NuGet',
     name: 'clear-text password in nuget.config',
     category: 'generic',
-    patterns: [possible(structure('assigned-password', ['"ClearTextPassword"'], 440))],
+    patterns: [
+      possible(structure('assigned-password', ['"ClearTextPassword"'], 440)),
+      // In this file whatever stands there is a password, however plain.
+      possible(
+        anchored(
+          folded('<add key="'),
+          either(folded('ClearTextPassword'), folded('Password')),
+          '"',
+          run(' ', 1, 4),
+          folded('value="'),
+          secret(run(`${word}!@^&*()+=.,:;/|~?-`, 8, 200)),
+          '"',
+        ),
+      ),
+    ],
     revoke: perService,
     source: 'learn.microsoft.com/nuget/reference/nuget-config-file',
+  }),
+  rule({
+    id: 'jenkins-credential',
+    provider: 'Jenkins',
+    name: 'secret in credentials.xml',
+    category: 'generic',
+    severity: 'critical',
+    // Encrypted under a key that lies beside the file, so as good as plain; in braces, in base64.
+    patterns: [
+      possible(
+        anchored(
+          either('<secret>{', '<privateKey>{', '<apiToken>{', '<secretBytes>{', '<secretKey>{'),
+          secret(run(`${word}+/=.:;@&#!*~|% -`, 24, 8000)),
+          '}<',
+        ),
+      ),
+    ],
+    revoke: perService,
+    source: 'jenkins.io/doc/developer/security/secrets; plugins.jenkins.io/credentials',
   }),
   rule({
     id: 'maven-settings-password',
@@ -236,6 +270,9 @@ export const loginFile = [
             'kind: Secret',
             "kind: 'Secret'",
             'kind: "Secret"',
+            'kind: secret',
+            "kind: 'secret'",
+            'kind: "secret"',
             '"kind": "Secret"',
             '"kind":"Secret"',
           ],

@@ -48,7 +48,7 @@ export const passwordHash = [
     'SHA-256 crypt hash',
     'crypt(5), sha256crypt; $8$ is that of Cisco IOS',
     [literalText('$5$'), rounds, run(crypt, 1, 16), literalText('$'), run(crypt, 43)],
-    [literalText('$8$'), run(crypt, 14), literalText('$'), run(crypt, 43)],
+    [literalText('$8$'), run(crypt, 8, 16), literalText('$'), run(crypt, 43)],
   ),
   hash(
     'password-hash-md5-crypt',

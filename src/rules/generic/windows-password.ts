@@ -37,9 +37,10 @@ export const windowsPassword = [
         structure(
           'second-argument',
           ['NetworkCredential(', 'PSCredential(', 'BasicAuthenticationCredential('],
-          440,
+          660,
         ),
       ),
+      possible(structure('third-argument', ['DirectoryEntry('], 660)),
     ],
     revoke: "change the account's password",
     source: 'learn.microsoft.com, System.Net.NetworkCredential',

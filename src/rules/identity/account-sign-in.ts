@@ -9,6 +9,7 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -89,7 +90,10 @@ export const accountSignIn = [
     provider: 'Nightfall',
     name: 'API key',
     category: 'identity',
-    patterns: [near(['nightfall'], anchored('NF-', run(alnum, 32)))],
+    patterns: [
+      near(['nightfall'], anchored('NF-', run(alnum, 32))),
+      possible(anchored('NF-', run(alnum, 32))),
+    ],
     env: ['NIGHTFALL_API_KEY'],
     verify:
       'POST https://api.nightfall.ai/v3/scan with Authorization: Bearer; 400: alive, 401: not',

@@ -1,5 +1,5 @@
 /** Directories of people and machines, and what watches over them. */
-import { alnum, anchored, lowerAlnum, rule, run, strict, uuid } from '../format.ts';
+import { alnum, anchored, lowerAlnum, possible, rule, run, strict, uuid } from '../format.ts';
 
 export const directoryAndSignOn = [
   rule({
@@ -11,6 +11,7 @@ export const directoryAndSignOn = [
     patterns: [
       anchored('jca_', run(alnum, 36)),
       strict(['jumpcloud', 'jump cloud'], run(lowerAlnum, 40)),
+      possible(strict(['jumpcloud'], run(alnum, 40))),
     ],
     env: ['JUMPCLOUD_API_KEY'],
     verify:

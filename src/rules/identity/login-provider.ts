@@ -8,6 +8,7 @@ import {
   jsonWebToken,
   named,
   near,
+  possible,
   rule,
   run,
   should,
@@ -46,7 +47,10 @@ export const loginProvider = [
     name: 'client secret',
     category: 'identity',
     severity: 'critical',
-    patterns: [named(['auth0'], run(base64url, 64))],
+    patterns: [
+      named(['auth0'], run(base64url, 64)),
+      possible(strict(['auth0'], run(base64url, 32, 60))),
+    ],
     env: ['AUTH0_CLIENT_SECRET'],
     verify:
       'POST https://DOMAIN/oauth/token with grant_type=client_credentials; 200 or 403: alive, 401: not (issues a token)',
@@ -112,6 +116,7 @@ export const loginProvider = [
         run(base64url, 30, 50),
         either('=', ''),
       ),
+      possible(strict(['stytch'], run(base64url, 47), '=')),
     ],
     env: ['STYTCH_SECRET'],
     verify:

@@ -3,6 +3,7 @@ import {
   alnum,
   anchored,
   base64url,
+  either,
   lowerAlnum,
   named,
   possible,
@@ -45,6 +46,7 @@ export const mapProvider = [
     confidence: 'possible',
     patterns: [
       possible(named(['mapbox'], 'pk.', run(base64url, 55, 130), '.', run(base64url, 22))),
+      possible(named(['mapbox'], either('sk.', 'tk.'), run(`${base64url}.+/=`, 50, 240))),
     ],
     env: ['MAPBOX_ACCESS_TOKEN'],
     verify: 'GET https://api.mapbox.com/tokens/v2?access_token=; code TokenValid: alive',
@@ -101,7 +103,7 @@ export const mapProvider = [
     provider: 'Yelp',
     name: 'Fusion API key',
     category: 'maps',
-    patterns: [strict(['yelp'], run(base64url, 128))],
+    patterns: [strict(['yelp'], run(`${base64url}=.`, 128))],
     env: ['YELP_API_KEY'],
     verify:
       'GET https://api.yelp.com/v3/businesses/search?location=x with Authorization: Bearer; 401: not alive',

@@ -143,7 +143,7 @@ export const chatApi = [
     provider: 'Sinch',
     name: 'service plan token',
     category: 'messaging',
-    patterns: [strict(['sinch'], run(hex, 32))],
+    patterns: [strict(['sinch'], run(hex, 32)), possible(strict(['sinch'], run(lowerAlnum, 32)))],
     env: ['SINCH_API_TOKEN'],
     revoke: 'https://dashboard.sinch.com/sms/api/rest: rotate the token',
     source: 'developers.sinch.com/docs/sms/api-reference/authentication',

@@ -5,14 +5,25 @@ import {
   base64url,
   digits,
   either,
-  hex,
+  looseUuid,
   lower,
   maybe,
   rule,
   run,
   secret,
-  uuid,
 } from '../format.ts';
+
+/** The group and its tenant, the connector, its user; other scanners let letters beyond `f` pass. */
+const connector = [
+  ...looseUuid,
+  '@',
+  ...looseUuid,
+  '/IncomingWebhook/',
+  run(alnum, 32),
+  '/',
+  ...looseUuid,
+  maybe('/V2', run(base64url, 40, 48)),
+];
 
 export const microsoftTeams = [
   rule({
@@ -22,20 +33,10 @@ export const microsoftTeams = [
     category: 'messaging',
     severity: 'medium',
     patterns: [
+      anchored('.webhook.office.com/webhookb2/', ...connector),
       anchored(
-        either(
-          '.webhook.office.com/webhookb2/',
-          'outlook.office.com/webhook/',
-          'outlook.office365.com/webhook/',
-        ),
-        ...uuid,
-        '@',
-        ...uuid,
-        '/IncomingWebhook/',
-        run(hex, 32),
-        '/',
-        ...uuid,
-        maybe('/V2', run(base64url, 40, 48)),
+        either('outlook.office.com/webhook/', 'outlook.office365.com/webhook/'),
+        ...connector,
       ),
     ],
     env: ['TEAMS_WEBHOOK_URL', 'MS_TEAMS_WEBHOOK'],

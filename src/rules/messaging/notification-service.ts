@@ -5,6 +5,7 @@ import {
   base64,
   base64url,
   either,
+  looseUuid,
   lower,
   lowerAlnum,
   named,
@@ -15,6 +16,7 @@ import {
   strict,
   upperAlnum,
   uuid,
+  word,
 } from '../format.ts';
 
 export const notificationServices = [
@@ -69,7 +71,11 @@ export const notificationServices = [
     provider: 'OneSignal',
     name: 'REST API or user auth key without a prefix',
     category: 'messaging',
-    patterns: [strict(['onesignal', 'one signal'], run(alnum, 48))],
+    patterns: [
+      strict(['onesignal', 'one signal'], run(alnum, 48)),
+      // The ID of the app, which some tools take for its key.
+      possible(strict(['onesignal', 'one signal'], ...uuid)),
+    ],
     env: ['ONESIGNAL_REST_API_KEY', 'ONESIGNAL_USER_AUTH_KEY'],
     verify:
       'GET https://onesignal.com/api/v1/apps with Authorization: Basic KEY; 200: alive, 400 or 403: not',
@@ -127,7 +133,7 @@ export const notificationServices = [
     name: 'publish key',
     category: 'messaging',
     severity: 'low',
-    patterns: [anchored('pub-c-', ...uuid)],
+    patterns: [anchored('pub-c-', ...looseUuid)],
     env: ['PUBNUB_PUBLISH_KEY'],
     verify: 'GET https://ps.pndsn.com/publish/KEY/SUBSCRIBE_KEY/0/test/0/1; 200: alive, 400: not',
     revoke: 'make a new keyset at https://admin.pubnub.com',
@@ -140,7 +146,7 @@ export const notificationServices = [
     category: 'messaging',
     severity: 'low',
     confidence: 'possible',
-    patterns: [anchored('sub-c-', ...uuid)],
+    patterns: [anchored('sub-c-', ...looseUuid)],
     env: ['PUBNUB_SUBSCRIBE_KEY'],
     verify: 'GET https://ps.pndsn.com/subscribe/KEY/test/0/0; 200: alive, 400: not',
     revoke: 'make a new keyset at https://admin.pubnub.com',
@@ -151,7 +157,11 @@ export const notificationServices = [
     provider: 'Pushbullet',
     name: 'access token',
     category: 'messaging',
-    patterns: [named(['pushbullet'], 'o.', run(alnum, 32)), named(['pushbullet'], run(alnum, 34))],
+    patterns: [
+      named(['pushbullet'], 'o.', run(alnum, 32)),
+      named(['pushbullet'], run(alnum, 34)),
+      possible(strict(['pushbullet'], run(`${word}.`, 34))),
+    ],
     env: ['PUSHBULLET_TOKEN', 'PUSHBULLET_ACCESS_TOKEN'],
     verify: 'GET https://api.pushbullet.com/v2/users/me with Access-Token; 200: alive, 401: not',
     revoke: 'reset all tokens at https://www.pushbullet.com/#settings/account',

@@ -10,6 +10,7 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -87,6 +88,7 @@ export const pushAndVoice = [
     patterns: [
       strict(['beamer'], 'b_', run(base64url + '=', 44)),
       named(['beamer'], run(base64url, 45), '='),
+      possible(strict(['beamer'], 'b_', run(`${base64url}=/+`, 44))),
     ],
     env: ['BEAMER_API_KEY', 'BEAMER_TOKEN'],
     verify: 'GET https://api.getbeamer.com/v0/ping with Beamer-Api-Key; 200: alive, 401: not',
@@ -230,7 +232,10 @@ export const pushAndVoice = [
     provider: 'Daily',
     name: 'API key',
     category: 'messaging',
-    patterns: [strict(['dailyco', 'daily co', 'daily api'], run(hex, 64))],
+    patterns: [
+      strict(['dailyco', 'daily co', 'daily api'], run(hex, 64)),
+      possible(strict(['daily co'], run(hex, 64))),
+    ],
     env: ['DAILY_API_KEY', 'DAILYCO_API_KEY'],
     verify: 'GET https://api.daily.co/v1/ with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete the key at https://dashboard.daily.co/developers',

@@ -4,12 +4,16 @@
 import {
   alnum,
   anchored,
+  anyHex,
+  base64,
   base64url,
   digits,
   either,
   hex,
+  lower,
   maybe,
   must,
+  possible,
   rule,
   run,
   should,
@@ -33,7 +37,10 @@ export const slack = [
     category: 'messaging',
     severity: 'critical',
     // Older ones lack the second number.
-    patterns: [anchored('xoxb-', number, '-', maybe(number, '-'), run(alnum, 18, 36))],
+    patterns: [
+      anchored('xoxb-', number, '-', maybe(number, '-'), run(alnum, 18, 36)),
+      possible(anchored('xoxb-', number, '-', number, run(lower, 0, 10))),
+    ],
     env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN'],
     verify,
     revoke,
@@ -56,6 +63,9 @@ export const slack = [
         maybe(number, '-'),
         run(alnum, 28, 36),
       ),
+      possible(
+        anchored(either('xoxp-', 'xoxe-'), number, '-', number, '-', run(`${alnum}-`, 20, 60)),
+      ),
     ],
     env: ['SLACK_USER_TOKEN', 'SLACK_TOKEN'],
     verify,
@@ -70,7 +80,7 @@ export const slack = [
     patterns: [
       anchored(
         'xapp-',
-        run(digits, 1),
+        run(digits, 1, 5),
         '-',
         run(upperAlnum, 9, 12),
         '-',
@@ -78,6 +88,7 @@ export const slack = [
         '-',
         run(hex, 64),
       ),
+      possible(anchored('xapp-', run(digits, 12), '-', run(base64, 24))),
     ],
     env: ['SLACK_APP_TOKEN'],
     verify:
@@ -92,6 +103,9 @@ export const slack = [
     category: 'messaging',
     patterns: [
       anchored(either('xoxe.xoxp-', 'xoxe.xoxb-'), run(digits, 1), '-', run(alnum, 140, 180)),
+      possible(
+        anchored(either('xoxe.xoxb-', 'xoxe.xoxp-'), run(digits, 1, 10), '-', run(alnum, 140, 180)),
+      ),
     ],
     checks: [should('slack-rotated-token')],
     env: ['SLACK_CONFIG_TOKEN'],
@@ -158,15 +172,26 @@ export const slack = [
     patterns: [
       anchored(
         either('xoxs-', 'xoxo-'),
-        run(digits, 5, 14),
+        run(digits, 2, 20),
         '-',
-        run(digits, 5, 14),
+        run(digits, 2, 20),
         '-',
-        run(digits, 5, 14),
+        run(digits, 2, 20),
         '-',
-        run(hex, 8, 64),
+        run(anyHex, 6, 64),
       ),
       anchored(either('xoxa-', 'xoxr-'), run(digits, 1), '-', run(`${alnum}-`, 12, 120)),
+      possible(anchored(either('xoxa-', 'xoxr-'), run(alnum, 8, 48))),
+      possible(
+        anchored(
+          either('xoxa-', 'xoxr-', 'xoxo-', 'xoxs-'),
+          run(digits, 10, 13),
+          '-',
+          run(digits, 10, 13),
+          run(`${alnum}-`, 0, 30),
+        ),
+      ),
+      possible(anchored('xoxp-', run(digits, 10, 13), '-', run(digits, 10, 13), run(lower, 1, 30))),
       anchored('xoxp-', number, '-', number, '-', number, '-', run(hex, 8, 12)),
     ],
     env: ['SLACK_TOKEN'],
@@ -193,6 +218,26 @@ export const slack = [
     checks: [must('slack-webhook')],
     env: ['SLACK_WEBHOOK_URL'],
     verify: 'POST {} to the URL; 400 invalid_payload: alive, 404 no_service: not',
+    revoke: 'remove the webhook in the app at https://api.slack.com/apps',
+    source: 'docs.slack.dev, sending messages using incoming webhooks',
+  }),
+  rule({
+    id: 'slack-webhook-url',
+    provider: 'Slack',
+    name: 'webhook of an unknown shape',
+    category: 'messaging',
+    severity: 'medium',
+    patterns: [
+      possible(
+        anchored(
+          'hooks.slack.com/',
+          either('services/', 'workflows/', 'triggers/'),
+          run(base64, 43, 56),
+        ),
+      ),
+    ],
+    related: ['slack-webhook', 'slack-workflow-webhook'],
+    env: ['SLACK_WEBHOOK_URL'],
     revoke: 'remove the webhook in the app at https://api.slack.com/apps',
     source: 'docs.slack.dev, sending messages using incoming webhooks',
   }),

@@ -1,7 +1,7 @@
 /**
  * Twilio. An account SID goes with an auth token, an API key SID with a secret; the SIDs are names.
  */
-import { alnum, hex, named, possible, rule, run } from '../format.ts';
+import { alnum, anyHex, either, hex, named, possible, rule, run } from '../format.ts';
 
 const source = 'twilio.com/docs/iam, API keys and auth tokens';
 const verify =
@@ -57,7 +57,7 @@ export const twilio = [
     name: 'API key SID',
     category: 'messaging',
     severity: 'low',
-    patterns: [possible(named(['twilio'], 'SK', run(hex, 32)))],
+    patterns: [possible(named(['twilio'], either('SK', 'sk'), run(anyHex, 32)))],
     env: ['TWILIO_API_KEY'],
     revoke: 'delete the API key at https://console.twilio.com',
     source,

@@ -1,5 +1,5 @@
 /** Datadog. An API key sends data; together with an application key one reads and administers. */
-import { hex, rule, run, strict } from '../format.ts';
+import { alnum, either, hex, possible, rule, run, strict } from '../format.ts';
 
 const source = 'docs.datadoghq.com/account_management/api-app-keys';
 const apiWords = ['datadog', 'dd api key', 'dd api', 'dd key', 'dd client api key'];
@@ -11,7 +11,12 @@ export const datadog = [
     provider: 'Datadog',
     name: 'API key',
     category: 'monitoring',
-    patterns: [strict(apiWords, run(hex, 32))],
+    patterns: [
+      strict(apiWords, run(hex, 32)),
+      possible(
+        strict([...apiWords, ...appWords], either(run(`${alnum}-`, 40), run(`${alnum}-`, 32))),
+      ),
+    ],
     env: ['DD_API_KEY', 'DATADOG_API_KEY'],
     verify:
       'GET https://api.datadoghq.com/api/v1/validate with DD-API-KEY (other sites: other hosts); 200: alive, 403: not',

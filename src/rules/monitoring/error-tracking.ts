@@ -69,7 +69,7 @@ export const errorTracking = [
     name: 'user key',
     category: 'monitoring',
     severity: 'medium',
-    patterns: [strict(['airbrake'], run(alnum, 40))],
+    patterns: [strict(['airbrake'], run(`${alnum}-`, 40))],
     env: ['AIRBRAKE_USER_KEY'],
     verify: 'GET https://api.airbrake.io/api/v4/projects?key={key}; 200: alive, 401: not',
     revoke: 'replace the key in the profile of Airbrake',

@@ -1,5 +1,5 @@
 /** Grafana. A service account token ends in a checksum; the others are JSON documents in base64. */
-import { alnum, anchored, base64, hex, must, rule, run, should } from '../format.ts';
+import { alnum, anchored, anyHex, base64, must, possible, rule, run, should } from '../format.ts';
 
 const source = 'grafana.com/docs, service accounts and access policies; Grafana source';
 
@@ -9,7 +9,7 @@ export const grafana = [
     provider: 'Grafana',
     name: 'service account token',
     category: 'monitoring',
-    patterns: [anchored('glsa_', run(alnum, 32), '_', run(hex, 8))],
+    patterns: [anchored('glsa_', run(alnum, 32), '_', run(anyHex, 8))],
     checks: [should('grafana-crc')],
     env: ['GRAFANA_TOKEN', 'GRAFANA_AUTH', 'GRAFANA_SERVICE_ACCOUNT_TOKEN'],
     verify: 'GET {host}/api/org with Authorization: Bearer; 200: alive, 401: not',
@@ -21,7 +21,10 @@ export const grafana = [
     provider: 'Grafana',
     name: 'Cloud access policy token',
     category: 'monitoring',
-    patterns: [anchored('glc_eyJ', run(base64, 40, 400), run('=', 0, 2))],
+    patterns: [
+      anchored('glc_eyJ', run(base64, 40, 400), run('=', 0, 2)),
+      possible(anchored('glc_', run(base64, 32, 400), run('=', 0, 3))),
+    ],
     checks: [should('grafana-cloud-token')],
     env: ['GRAFANA_CLOUD_API_KEY', 'GRAFANA_CLOUD_TOKEN'],
     verify:

@@ -1,5 +1,16 @@
 /** New Relic. Keys name their kind in a prefix, licence keys and mobile tokens in a suffix. */
-import { alnum, anchored, base64url, either, hex, possible, rule, run, strict } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  either,
+  hex,
+  lowerAlnum,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 const source = 'docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys';
 const revoke = 'delete the key at https://one.newrelic.com/api-keys';
@@ -13,7 +24,11 @@ export const newRelic = [
     name: 'user API key',
     category: 'monitoring',
     severity: 'critical',
-    patterns: [anchored('NRAK-', run(alnum, 27))],
+    patterns: [
+      anchored('NRAK-', run(alnum, 27)),
+      // Its ID, under which it is deleted.
+      possible(strict(['new relic'], run(lowerAlnum, 64))),
+    ],
     env: ['NEW_RELIC_API_KEY', 'NEW_RELIC_USER_KEY'],
     verify,
     revoke,

@@ -1,7 +1,18 @@
 /**
  * Product analytics and feature flags. Keys that a web page carries are no secrets and are left out.
  */
-import { alnum, anchored, hex, named, near, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  hex,
+  looseUuid,
+  named,
+  near,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 export const productAnalytics = [
   rule({
@@ -46,7 +57,7 @@ export const productAnalytics = [
     name: 'SDK key or API access token',
     category: 'monitoring',
     patterns: [
-      anchored('sdk-', ...uuid),
+      anchored('sdk-', ...looseUuid),
       near(
         ['launchdarkly', 'launch_darkly', 'ld_api', 'ld_access', 'ld_token'],
         anchored('api-', ...uuid),

@@ -1,5 +1,16 @@
 /** Services that watch web sites from outside. */
-import { alnum, digits, hex, lowerAlnum, named, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  digits,
+  hex,
+  lowerAlnum,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 /** `sumo` alone begins too many names (`sumOf…`). */
 const sumo = [
@@ -34,6 +45,7 @@ export const uptimeCheck = [
     patterns: [
       named(['statuspage', 'status page', 'statuspage io'], run(hex, 64)),
       named(['statuspage', 'statuspage io'], ...uuid),
+      possible(strict(['statuspage'], run(`${lowerAlnum}-`, 36))),
     ],
     env: ['STATUSPAGE_API_KEY'],
     verify:
@@ -49,6 +61,7 @@ export const uptimeCheck = [
     severity: 'medium',
     patterns: [
       named(['uptimerobot', 'uptime robot'], run(lowerAlnum, 8, 12), '-', run(lowerAlnum, 24, 32)),
+      possible(strict(['uptimerobot'], run(alnum, 9), '-', run(alnum, 24))),
     ],
     env: ['UPTIMEROBOT_API_KEY'],
     verify:

@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64,
   base64url,
   either,
@@ -9,6 +10,7 @@ import {
   lowerAlnum,
   maybe,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -99,7 +101,10 @@ export const usageInsight = [
     provider: 'Qualaroo',
     name: 'API key or secret',
     category: 'monitoring',
-    patterns: [named(['qualaroo'], run(alnum, 64))],
+    patterns: [
+      named(['qualaroo'], run(alnum, 64)),
+      possible(strict(['qualaroo'], run(`${alnum}=`, 64))),
+    ],
     env: ['QUALAROO_API_SECRET'],
     verify:
       'GET https://api.qualaroo.com/api/v1/nudges/ID/responses.json with Basic KEY:SECRET; 200: alive',
@@ -111,7 +116,7 @@ export const usageInsight = [
     provider: 'Refiner',
     name: 'API key',
     category: 'monitoring',
-    patterns: [strict(['refiner'], ...uuid)],
+    patterns: [strict(['refiner'], ...anyUuid)],
     env: ['REFINER_API_KEY'],
     verify:
       'GET https://api.refiner.io/v1/account with Authorization: Bearer; 200: alive, 401: not',

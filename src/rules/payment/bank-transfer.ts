@@ -5,7 +5,9 @@ import {
   base64,
   base64url,
   either,
+  named,
   near,
+  possible,
   rule,
   run,
   should,
@@ -48,7 +50,10 @@ export const bankTransfer = [
     name: 'client secret',
     category: 'payment',
     severity: 'critical',
-    patterns: [strict(['instamojo'], run(alnum, 128))],
+    patterns: [
+      strict(['instamojo'], run(alnum, 128)),
+      possible(strict(['instamojo'], run(alnum, 40))),
+    ],
     env: ['INSTAMOJO_CLIENT_SECRET'],
     verify:
       'POST https://api.instamojo.com/oauth2/token/ with client_id and client_secret; 200: alive, 401: not',
@@ -61,6 +66,10 @@ export const bankTransfer = [
     name: 'access token (JSON Web Token)',
     category: 'payment',
     patterns: [
+      // Signed with 4,096 bits, as its maker's framework does.
+      possible(
+        named(['lendflow'], run(alnum, 36), '.', run(base64url, 235), '.', run(base64url, 683)),
+      ),
       near(
         ['lendflow'],
         anchored(

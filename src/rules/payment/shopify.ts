@@ -1,5 +1,5 @@
 /** Shopify. The prefix tells the kind of token, behind it stand 32 characters. */
-import { alnum, anchored, either, rule, run } from '../format.ts';
+import { alnum, anchored, either, possible, rule, run } from '../format.ts';
 
 const verify =
   'GET https://{shop}/admin/api/2024-10/shop.json with X-Shopify-Access-Token; 200: alive, 401: not';
@@ -14,6 +14,7 @@ export const shopify = [
     severity: 'critical',
     patterns: [
       anchored(either('shpat_', 'shpca_', 'shppa_', 'shpua_', 'shptka_', 'shprt_'), run(alnum, 32)),
+      possible(anchored(either('shpat_', 'shpca_', 'shppa_'), run(alnum, 30, 64))),
     ],
     env: ['SHOPIFY_ACCESS_TOKEN', 'SHOPIFY_ADMIN_API_ACCESS_TOKEN'],
     verify,
@@ -26,7 +27,10 @@ export const shopify = [
     provider: 'Shopify',
     name: 'app secret key',
     category: 'payment',
-    patterns: [anchored('shpss_', run(alnum, 32))],
+    patterns: [
+      anchored('shpss_', run(alnum, 32)),
+      possible(anchored('shpss_', run(alnum, 30, 64))),
+    ],
     env: ['SHOPIFY_API_SECRET'],
     revoke: 'rotate the secret at https://partners.shopify.com',
     source,

@@ -28,7 +28,7 @@ export const stripe = [
     provider: 'Stripe',
     name: 'live restricted key',
     category: 'payment',
-    patterns: [anchored('rk_live_', run(alnum, 24, 247))],
+    patterns: [anchored(either('rk_live_', 'rk_prod_'), run(alnum, 24, 247))],
     env: ['STRIPE_RESTRICTED_KEY', 'STRIPE_API_KEY'],
     verify,
     revoke,

@@ -10,6 +10,7 @@ import {
   should,
   strict,
   structure,
+  upperAlnum,
 } from '../format.ts';
 
 const revoke = 'move everything to a new wallet; a key cannot be revoked';
@@ -53,6 +54,7 @@ export const wallets = [
         ),
         reach: 12,
       },
+      possible(strict(['etherscan'], run(upperAlnum, 34))),
     ],
     env: ['PRIVATE_KEY', 'DEPLOYER_PRIVATE_KEY', 'ETH_PRIVATE_KEY'],
     revoke,

@@ -6,6 +6,7 @@ import {
   either,
   hex,
   named,
+  near,
   rule,
   run,
   strict,
@@ -57,6 +58,7 @@ export const artifactHosts = [
     severity: 'critical',
     patterns: [
       anchored('AKCp', run(alnum, 68, 70)),
+      near(['artifactory', 'jfrog'], anchored('AKC', run(alnum, 64, 74))),
       named(['jfrog', 'artifactory', 'bintray'], run(alnum, 73)),
     ],
     env: ['ARTIFACTORY_API_KEY', 'JFROG_API_KEY'],

@@ -7,10 +7,12 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const commerce = [
@@ -78,7 +80,10 @@ export const commerce = [
     name: 'secret API key',
     category: 'saas',
     severity: 'critical',
-    patterns: [named(['snipcart'], either('ST_', 'S_'), run(`${alnum}+/=_-`, 40, 90))],
+    patterns: [
+      named(['snipcart'], either('ST_', 'S_'), run(`${alnum}+/=_-`, 40, 90)),
+      possible(strict(['snipcart'], run(word, 75))),
+    ],
     env: ['SNIPCART_API_KEY'],
     verify: 'GET https://app.snipcart.com/api/orders?limit=1 with Basic KEY:; 200: alive, 401: not',
     revoke: 'https://app.snipcart.com/dashboard/account/credentials: delete the key',

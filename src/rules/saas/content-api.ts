@@ -5,6 +5,7 @@ import {
   base64url,
   digits,
   hex,
+  looseUuid,
   lowerAlnum,
   named,
   possible,
@@ -21,7 +22,10 @@ export const contentApis = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['newsapi', 'news api'], run(hex, 32))],
+    patterns: [
+      named(['newsapi', 'news api'], run(hex, 32)),
+      possible(strict(['newsapi'], run(lowerAlnum, 32))),
+    ],
     env: ['NEWSAPI_KEY', 'NEWS_API_KEY'],
     verify:
       'GET https://newsapi.org/v2/top-headlines?country=us with X-Api-Key; 200: alive, 401: not',
@@ -105,6 +109,7 @@ export const contentApis = [
     patterns: [
       named(['pixabay'], run(digits, 7, 9), '-', run(hex, 25)),
       named(['pixabay'], run(lowerAlnum, 34)),
+      possible(strict(['pixabay'], run(`${lowerAlnum}-`, 34))),
     ],
     env: ['PIXABAY_API_KEY'],
     verify: 'GET https://pixabay.com/api/?key=KEY; 200: alive, 400: not',
@@ -192,7 +197,10 @@ export const contentApis = [
     provider: 'RapidAPI',
     name: 'application key',
     category: 'saas',
-    patterns: [named(['rapidapi', 'rapid api'], run(lowerAlnum + '_-', 50))],
+    patterns: [
+      named(['rapidapi', 'rapid api'], run(lowerAlnum + '_-', 50)),
+      possible(strict(['rapidapi'], run(base64url, 50))),
+    ],
     env: ['RAPIDAPI_KEY', 'X_RAPIDAPI_KEY'],
     verify: 'GET any API with X-RapidAPI-Key and X-RapidAPI-Host; 401 or 403: dead',
     revoke: 'delete it at https://rapidapi.com/developer/apps',
@@ -203,7 +211,7 @@ export const contentApis = [
     provider: 'NFTPort',
     name: 'API key',
     category: 'saas',
-    patterns: [named(['nftport'], ...uuid)],
+    patterns: [named(['nftport'], ...uuid), possible(strict(['nftport'], ...looseUuid))],
     env: ['NFTPORT_API_KEY'],
     verify: 'GET https://api.nftport.xyz/v0/me/contracts with Authorization; 200: alive, 401: not',
     revoke: 'delete it at https://dashboard.nftport.xyz',

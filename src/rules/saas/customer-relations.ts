@@ -5,7 +5,10 @@ import {
   anyUuid,
   digits,
   either,
+  looseUuid,
+  lowerAlnum,
   named,
+  possible,
   rule,
   run,
   upperHex,
@@ -75,7 +78,8 @@ export const customerRelations = [
     category: 'saas',
     severity: 'critical',
     patterns: [
-      anchored('pat-', either('na', 'eu', 'ap', 'ca', 'au'), run(digits, 1), '-', ...uuid),
+      anchored('pat-', either('na', 'eu', 'ap', 'ca', 'au'), run(digits, 1), '-', ...looseUuid),
+      possible(anchored('pat-', run(lowerAlnum, 2, 3), '-', ...uuid)),
     ],
     env: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_PRIVATE_APP_TOKEN'],
     verify:

@@ -105,7 +105,11 @@ export const developerPlatform = [
     name: 'access token',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['bitly', 'bit ly'], run(hex, 40)), strict(['bitly'], 'R_', run(hex, 32))],
+    patterns: [
+      strict(['bitly', 'bit ly'], run(hex, 40)),
+      strict(['bitly'], 'R_', run(hex, 32)),
+      possible(strict(['bitly'], run(`${alnum}-`, 40))),
+    ],
     env: ['BITLY_ACCESS_TOKEN', 'BITLY_TOKEN'],
     verify:
       'GET https://api-ssl.bitly.com/v4/user with Authorization: Bearer; 200: alive, 401: not',

@@ -4,6 +4,7 @@ import {
   anchored,
   base64url,
   digits,
+  either,
   hex,
   lowerAlnum,
   maybe,
@@ -64,6 +65,7 @@ export const documentConversion = [
       named(['bannerbear'], run(alnum, 22, 24), maybe('tt')),
       near(['bannerbear'], anchored('bb_pr_', run(lowerAlnum, 30))),
       near(['bannerbear'], anchored('bb_ma_', run(lowerAlnum, 30))),
+      anchored(either('bb_pr_', 'bb_ma_'), run(hex, 30)),
     ],
     env: ['BANNERBEAR_API_KEY'],
     verify:

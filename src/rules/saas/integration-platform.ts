@@ -12,6 +12,7 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -78,7 +79,10 @@ export const integrationPlatform = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['apimatic', 'api matic'], run(base64url, 64))],
+    patterns: [
+      named(['apimatic', 'api matic'], run(base64url, 64)),
+      possible(strict(['apimatic'], run(base64url, 64))),
+    ],
     env: ['APIMATIC_API_KEY'],
     verify:
       'GET https://www.apimatic.io/api/templates with Authorization: X-Auth-Key; 200: alive, 401: not',

@@ -7,10 +7,13 @@ import {
   either,
   hex,
   lowerAlnum,
+  named,
   near,
+  possible,
   rule,
   run,
   strict,
+  upperAlnum,
 } from '../format.ts';
 
 export const invoicesAndHours = [
@@ -33,7 +36,10 @@ export const invoicesAndHours = [
     name: 'personal access token',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['avaza'], run(digits, 1, 7), '-', run(hex, 40))],
+    patterns: [
+      strict(['avaza'], run(digits, 1, 7), '-', run(hex, 40)),
+      possible(strict(['avaza'], run(digits, 4, 26), '-', run(hex, 40))),
+    ],
     env: ['AVAZA_ACCESS_TOKEN', 'AVAZA_API_TOKEN'],
     verify:
       'GET https://api.avaza.com/api/UserProfile with Authorization: Bearer; 200: alive, 401: not',
@@ -114,6 +120,7 @@ export const invoicesAndHours = [
         ['chec.io', 'checio', 'chec_', 'commercejs'],
         anchored(either('pk_', 'sk_'), run(lowerAlnum, 40, 50)),
       ),
+      possible(strict(['commercejs'], run(`${lowerAlnum}_`, 48))),
     ],
     env: ['CHEC_API_KEY', 'CHECIO_API_KEY'],
     verify: 'GET https://api.chec.io/v1/products with X-Authorization; 200: alive, 401: not',
@@ -140,6 +147,7 @@ export const invoicesAndHours = [
     patterns: [
       near(['baremetrics'], anchored('lk_', run(alnum, 18, 24))),
       near(['baremetrics'], anchored('sk_', run(alnum, 18, 24))),
+      possible(strict(['baremetrics'], run(base64url, 25))),
     ],
     env: ['BAREMETRICS_API_KEY'],
     verify:
@@ -159,5 +167,29 @@ export const invoicesAndHours = [
       'GET https://api.duply.co/v1/accounts with key and secret as Basic user and password; 200: alive, 401: not',
     revoke: 'replace the key at https://app.duply.co',
     source: 'docs.duply.co; trufflehog',
+  }),
+  rule({
+    id: 'cashboard-api-key',
+    provider: 'Cashboard',
+    name: 'API key',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [
+      named(
+        ['cashboard'],
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+        '-',
+        run(upperAlnum, 3),
+      ),
+    ],
+    env: ['CASHBOARD_API_KEY'],
+    verify:
+      'GET https://api.cashboardapp.com/account with Basic subdomain:KEY; 200: alive, 401: not',
+    revoke: 'reset the key under My account > API access',
+    source: 'cashboard.io/developer-api; trufflehog',
   }),
 ];

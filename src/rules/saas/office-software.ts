@@ -2,11 +2,13 @@
 import {
   alnum,
   anchored,
+  base64,
   base64url,
   hex,
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -250,6 +252,7 @@ export const officeSoftware = [
           run(base64url, 43, 700),
         ),
       ),
+      possible(strict(['bombbomb'], run(`${base64}=`, 88))),
     ],
     env: ['BOMBBOMB_API_KEY'],
     verify:

@@ -114,6 +114,7 @@ export const pageAndDocument = [
         '.',
         run(base64url, 20, 700),
       ),
+      possible(strict(['paperform'], run(`${base64url}.`, 850, 1000))),
     ],
     related: ['json-web-token'],
     env: ['PAPERFORM_API_KEY'],

@@ -5,6 +5,7 @@ import {
   base64,
   base64url,
   hex,
+  looseUuid,
   lowerAlnum,
   named,
   near,
@@ -71,6 +72,7 @@ export const pictureLibrary = [
     // The second is how it stands in a header, in base64.
     patterns: [
       near(['imagekit', 'image_kit'], anchored('private_', run(base64, 27), '=')),
+      possible(near(['imagekit', 'image_kit'], anchored('private_', run(base64url, 12, 44)))),
       named(['imagekit'], 'cHJpdmF0ZV9', run(base64, 25, 60), run('=', 0, 2)),
     ],
     env: ['IMAGEKIT_PRIVATE_KEY'],
@@ -94,7 +96,7 @@ export const pictureLibrary = [
     name: 'API key',
     category: 'saas',
     severity: 'low',
-    patterns: [strict(['guardian'], ...uuid)],
+    patterns: [strict(['guardian'], ...uuid), possible(strict(['guardian'], ...looseUuid))],
     env: ['GUARDIAN_API_KEY'],
     verify: 'GET https://content.guardianapis.com/search?api-key=KEY; 200: alive, 401: not',
     revoke: 'ask for a new key at https://open-platform.theguardian.com',

@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   base64url,
   hex,
   lowerAlnum,
@@ -96,7 +97,10 @@ export const projectBoards = [
     provider: 'Nozbe',
     name: 'API token',
     category: 'saas',
-    patterns: [named(['nozbe'], run(alnum, 16), '_', run(base64url, 64))],
+    patterns: [
+      named(['nozbe'], run(alnum, 16), '_', run(base64url, 64)),
+      possible(strict(['nozbeteams'], run(alnum, 16), '_', run(`${base64url}=`, 64))),
+    ],
     env: ['NOZBE_API_TOKEN'],
     verify:
       'GET https://api4.nozbe.com/v1/api/projects with Authorization: Apikey; 200: alive, 401: not',
@@ -243,5 +247,29 @@ export const projectBoards = [
       'GET https://www.protocols.io/api/v3/session/profile with Authorization: Bearer; 200: alive',
     revoke: 'regenerate it at https://www.protocols.io/developers',
     source: 'apidoc.protocols.io',
+  }),
+  rule({
+    id: 'everhour-api-key',
+    provider: 'Everhour',
+    name: 'API key',
+    category: 'saas',
+    patterns: [
+      named(
+        ['everhour'],
+        run(anyHex, 4),
+        '-',
+        run(anyHex, 4),
+        '-',
+        run(anyHex, 6),
+        '-',
+        run(anyHex, 6),
+        '-',
+        run(anyHex, 8),
+      ),
+    ],
+    env: ['EVERHOUR_API_KEY'],
+    verify: 'GET https://api.everhour.com/users/me with X-Api-Key; 200: alive, 401: not',
+    revoke: 'https://app.everhour.com > Settings > My profile: regenerate the key',
+    source: 'everhour.docs.apiary.io, authentication; trufflehog; kingfisher',
   }),
 ];

@@ -9,6 +9,7 @@ import {
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   should,
@@ -48,7 +49,10 @@ export const projectTracker = [
     id: 'trello-api-key',
     provider: 'Trello',
     name: 'API key',
-    patterns: [named(['trello'], run(lowerAlnum, 32))],
+    patterns: [
+      named(['trello'], run(lowerAlnum, 32)),
+      possible(strict(['trello'], run(`${alnum}-`, 32))),
+    ],
     env: 'TRELLO_API_KEY',
     verify: 'GET https://api.trello.com/1/members/me?key=&token=; 200: alive, 401: not',
     revoke: 'https://trello.com/power-ups/admin > the Power-Up > API key: regenerate',
@@ -58,7 +62,11 @@ export const projectTracker = [
     id: 'trello-token',
     provider: 'Trello',
     name: 'user token',
-    patterns: [anchored('ATTA', run(hex, 64), run(upperAlnum, 8)), named(['trello'], run(hex, 64))],
+    patterns: [
+      anchored('ATTA', run(hex, 64), run(upperAlnum, 8)),
+      named(['trello'], run(hex, 64)),
+      possible(named(['trello'], run(`${lowerAlnum}-`, 60, 70))),
+    ],
     env: 'TRELLO_TOKEN',
     verify: 'GET https://api.trello.com/1/tokens/TOKEN?key=; 200: alive, 401 or 404: not',
     revoke: 'DELETE https://api.trello.com/1/tokens/TOKEN?key=',
@@ -67,7 +75,7 @@ export const projectTracker = [
   token({
     id: 'toggl-track-api-token',
     provider: 'Toggl Track',
-    patterns: [named(['toggl'], run(lowerAlnum, 32))],
+    patterns: [named(['toggl'], run(lowerAlnum, 32)), possible(strict(['toggl'], run(alnum, 32)))],
     env: 'TOGGL_API_TOKEN',
     verify:
       'GET https://api.track.toggl.com/api/v9/me with Basic TOKEN:api_token; 200: alive, 403: not',
@@ -228,7 +236,10 @@ export const projectTracker = [
   token({
     id: 'todoist-api-token',
     provider: 'Todoist',
-    patterns: [named(['todoist'], run(hex, 40))],
+    patterns: [
+      named(['todoist'], run(hex, 40)),
+      possible(strict(['todoist'], run(lowerAlnum, 40))),
+    ],
     env: 'TODOIST_API_TOKEN',
     verify:
       'GET https://api.todoist.com/rest/v2/projects with Authorization: Bearer; 200: alive, 401: not',
@@ -251,7 +262,10 @@ export const projectTracker = [
     id: 'tallyfy-access-token',
     provider: 'Tallyfy',
     name: 'access token (JWT)',
-    patterns: [named(['tallyfy'], ...jsonWebToken)],
+    patterns: [
+      named(['tallyfy'], ...jsonWebToken),
+      possible(named(['tallyfy'], run(alnum, 36), '.', run(alnum, 264), '.', run(base64url, 683))),
+    ],
     checks: [should('jwt')],
     env: 'TALLYFY_ACCESS_TOKEN',
     verify: 'GET https://go.tallyfy.com/api/me with Authorization: Bearer; 200: alive, 401: not',

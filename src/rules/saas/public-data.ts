@@ -10,10 +10,12 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const publicData = [
@@ -76,6 +78,7 @@ export const publicData = [
     severity: 'low',
     patterns: [
       strict(['amadeus secret', 'amadeus client secret', 'amadeus api secret'], run(alnum, 16)),
+      possible(strict(['amadeus'], run(alnum, 16))),
     ],
     env: ['AMADEUS_CLIENT_SECRET', 'AMADEUS_API_SECRET'],
     verify:
@@ -156,7 +159,10 @@ export const publicData = [
     name: 'private API key',
     category: 'saas',
     severity: 'low',
-    patterns: [near(['besttime'], anchored('pri_', run(lowerAlnum, 32)))],
+    patterns: [
+      near(['besttime'], anchored('pri_', run(lowerAlnum, 32))),
+      possible(strict(['besttime'], run(word, 36))),
+    ],
     env: ['BESTTIME_API_KEY'],
     verify: 'GET https://besttime.app/api/v1/keys/{key}; 200: alive, 404: not',
     revoke: 'replace the key at https://besttime.app/api/v1/account',

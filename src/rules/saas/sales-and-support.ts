@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64,
   base64url,
   digits,
@@ -297,5 +298,18 @@ export const salesAndSupport = [
       'GET https://api.appcues.com/v2/accounts/{account}/flows with key and secret as Basic user and password; 200: alive, 401: not',
     revoke: 'delete the key at https://studio.appcues.com/settings/keys',
     source: 'docs.appcues.com/dev-api-data; trufflehog',
+  }),
+  rule({
+    id: 'salesmate-session-token',
+    provider: 'Salesmate',
+    name: 'session or access token',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [named(['salesmate'], ...anyUuid)],
+    env: ['SALESMATE_ACCESS_TOKEN'],
+    verify:
+      'GET https://ACCOUNT.salesmate.io/apis/v1/users/active with accessToken; 200: alive, 401: not',
+    revoke: 'https://ACCOUNT.salesmate.io > My account > Access key: regenerate',
+    source: 'apidocs.salesmate.io; trufflehog',
   }),
 ];

@@ -1,14 +1,14 @@
 /** Scraping, screenshot and search-result APIs: keys without a prefix, told by the service's name. */
 import {
   alnum,
+  base64url,
+  hex,
   lowerAlnum,
   named,
   rule,
   run,
   strict,
   upperAlnum,
-  hex,
-  base64url,
   uuid,
 } from '../format.ts';
 import type { Element, NamedPattern, Rule } from '../../model/rule.ts';
@@ -57,7 +57,7 @@ export const scraping = [
     'scraperapi-key',
     'ScraperAPI',
     'SCRAPERAPI_KEY',
-    named(['scraperapi', 'scraper api'], run(hex, 32)),
+    named(['scraperapi', 'scraper api'], run(lowerAlnum, 32)),
     'GET https://api.scraperapi.com/account?api_key=; 200: alive, 403: not',
     'https://dashboard.scraperapi.com',
     'docs.scraperapi.com',
@@ -232,5 +232,14 @@ export const scraping = [
     '',
     'https://urlbox.com/dashboard/projects',
     'urlbox.com/docs/authentication',
+  ),
+  key(
+    'browshot-api-key',
+    'Browshot',
+    'BROWSHOT_API_KEY',
+    named(['browshot'], run(`${alnum}-`, 28)),
+    'GET https://api.browshot.com/api/v1/account/info?key=KEY; 200: alive, 403: not',
+    'https://browshot.com/dashboard',
+    'browshot.com/api/documentation; trufflehog',
   ),
 ];

@@ -5,7 +5,9 @@ import {
   base64url,
   hex,
   lowerAlnum,
+  maybe,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -66,7 +68,11 @@ export const securityService = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['urlscan', 'url scan'], ...uuid), named(['urlscan'], run(lowerAlnum, 36))],
+    patterns: [
+      named(['urlscan', 'url scan'], ...uuid),
+      named(['urlscan'], run(lowerAlnum, 36)),
+      possible(strict(['urlscan'], run(`${lowerAlnum}-`, 36))),
+    ],
     env: ['URLSCAN_API_KEY'],
     verify: 'GET https://urlscan.io/user/quotas/ with API-Key; 200: alive, 401: not',
     revoke: 'https://urlscan.io/user/profile: delete the key',
@@ -156,5 +162,19 @@ export const securityService = [
     env: ['WIZ_CLIENT_SECRET'],
     revoke: 'https://app.wiz.io/settings/service-accounts: rotate the secret',
     source: 'docs.wiz.io, service accounts',
+  }),
+  rule({
+    id: 'dependency-track-api-key',
+    provider: 'OWASP Dependency-Track',
+    name: 'API key',
+    category: 'saas',
+    patterns: [
+      // Since 4.13 the key's public ID stands before the secret.
+      anchored('odt_', maybe(run(alnum, 8), '_'), run(alnum, 32, 64)),
+    ],
+    env: ['DEPENDENCY_TRACK_API_KEY', 'DTRACK_API_KEY'],
+    verify: 'GET HOST/api/v1/team/self with X-Api-Key; 200: alive, 401: not',
+    revoke: 'Administration > Access management > Teams: delete the key',
+    source: 'docs.dependencytrack.org/integrations/rest-api; kingfisher; noseyparker',
   }),
 ];

@@ -31,6 +31,9 @@ export const socialNetwork = [
     patterns: [
       anchored('AAAAAAAAAAAAAAAAAAAAA', run('A', 0, 8), run(`${alnum}%`, 80, 110)),
       near(x, anchored('AAAAAAAAAAAAAAAAAAAAA', run(`${alnum}%`, 24, 110))),
+      // Percent signs are what escapes left of `+`, `/` and `=`.
+      named(['twitter'], run(alnum, 20, 59), '%', run(`${alnum}%-`, 52, 120)),
+      possible(strict(['twitter'], run(alnum, 35, 44))),
     ],
     env: ['TWITTER_BEARER_TOKEN', 'X_BEARER_TOKEN'],
     verify:
@@ -44,7 +47,21 @@ export const socialNetwork = [
     name: 'API key (consumer key)',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(x, run(alnum, 25))],
+    patterns: [
+      named(x, run(alnum, 25)),
+      possible(
+        named(
+          [
+            'twitter id',
+            'twitter client id',
+            'x api client id',
+            'twitter api key',
+            'twitter consumer key',
+          ],
+          run(alnum, 18, 24),
+        ),
+      ),
+    ],
     env: ['TWITTER_API_KEY', 'TWITTER_CONSUMER_KEY'],
     verify:
       'POST https://api.x.com/oauth2/token with Basic key:secret; 200: alive, 403: not (issues a token)',
@@ -116,6 +133,7 @@ export const socialNetwork = [
     patterns: [
       anchored(either('EAAC', 'EAAM'), run(alnum, 100, 400)),
       near(meta, anchored('EAA', run(alnum, 80, 400))),
+      possible(strict(['facebook'], run(lowerAlnum, 32))),
     ],
     env: ['FACEBOOK_ACCESS_TOKEN', 'FB_ACCESS_TOKEN', 'INSTAGRAM_ACCESS_TOKEN'],
     lifetime: '1 hour to 60 days; system users: long',

@@ -20,7 +20,11 @@ export const supportDesk = [
     name: 'API token or client secret',
     category: 'saas',
     severity: 'critical',
-    patterns: [named(['zendesk'], run(alnum, 40)), named(['zendesk'], run(hex, 64))],
+    patterns: [
+      named(['zendesk'], run(alnum, 40)),
+      named(['zendesk'], run(hex, 64)),
+      possible(strict(['zendesk'], run(base64url, 40))),
+    ],
     env: ['ZENDESK_API_TOKEN', 'ZENDESK_TOKEN'],
     verify:
       'GET https://SITE.zendesk.com/api/v2/users/me.json with Basic email/token:TOKEN; user id not null: alive',
@@ -189,7 +193,7 @@ export const supportDesk = [
     name: 'API key',
     category: 'saas',
     severity: 'low',
-    patterns: [named(['unplugg'], run(lowerAlnum, 64))],
+    patterns: [named(['unplugg', 'unplu'], run(lowerAlnum, 64))],
     env: ['UNPLUGG_API_KEY'],
     revoke: 'https://unplu.gg: replace the key',
     source: 'unplu.gg/test_api.html',

@@ -65,6 +65,7 @@ export const taskBoard = [
     patterns: [
       named(['harvest'], run(digits, 4, 9), '.', either('pt', 'at'), '.', run(base64url, 60, 100)),
       possible(strict(['harvest'], run(base64url, 97))),
+      possible(strict(['harvest'], run(`${alnum}._`, 97))),
     ],
     env: ['HARVEST_ACCESS_TOKEN'],
     verify:
@@ -144,7 +145,10 @@ export const taskBoard = [
     provider: 'Dropbox Sign',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['hellosign', 'hello sign', 'dropbox sign'], run(alnum, 64))],
+    patterns: [
+      strict(['hellosign', 'hello sign', 'dropbox sign'], run(alnum, 64)),
+      possible(strict(['hellosign'], run(`${alnum}-/+`, 64))),
+    ],
     env: ['HELLOSIGN_API_KEY'],
     verify: 'GET https://api.hellosign.com/v3/account with Basic KEY:; 200: alive, 401: not',
     revoke: 'delete the key at https://app.hellosign.com/home/myAccount#api',

@@ -6,9 +6,11 @@ import {
   anyUuid,
   base64url,
   digits,
+  either,
   hex,
   jsonWebToken,
   lowerAlnum,
+  maybe,
   named,
   near,
   possible,
@@ -17,6 +19,7 @@ import {
   should,
   strict,
   upperAlnum,
+  word,
 } from '../format.ts';
 
 export const workspace = [
@@ -28,6 +31,7 @@ export const workspace = [
     patterns: [
       anchored('ntn_', run(digits, 11), run(alnum, 35)),
       near(['notion'], anchored('secret_', run(alnum, 43))),
+      near(['notion'], anchored('nrt_', run(word, 40, 55))),
     ],
     env: ['NOTION_TOKEN', 'NOTION_API_KEY'],
     verify:
@@ -124,7 +128,15 @@ export const workspace = [
     provider: 'Figma',
     name: 'personal access token',
     category: 'saas',
-    patterns: [anchored('figd_', run(base64url, 38, 48))],
+    patterns: [
+      anchored('figd_', run(base64url, 38, 48)),
+      possible(
+        anchored(
+          either('figp_', 'figo_', 'figr_', 'figu_', 'figoh_', 'figor_', 'figuh_', 'figur_'),
+          run(base64url, 40),
+        ),
+      ),
+    ],
     env: ['FIGMA_TOKEN', 'FIGMA_ACCESS_TOKEN', 'FIGMA_API_KEY'],
     lifetime: 'up to 90 days, old ones long',
     verify: 'GET https://api.figma.com/v1/me with X-Figma-Token; 200: alive, 403: not',
@@ -148,9 +160,23 @@ export const workspace = [
     name: 'personal access token',
     category: 'saas',
     patterns: [
-      named(['asana'], '1/', run(digits, 12, 17), ':', run(lowerAlnum, 32)),
-      named(['asana'], '2/', run(digits, 12, 17), '/', run(digits, 12, 17), ':', run(hex, 32)),
-      named(['asana'], '0/', run(hex, 32)),
+      named(
+        ['asana'],
+        run(digits, 1, 25),
+        '/',
+        run(digits, 12, 20),
+        maybe('/', run(digits, 12, 20)),
+        ':',
+        run(alnum, 32, 64),
+      ),
+      named(
+        ['asana'],
+        run('01', 1, 16),
+        '/',
+        run(hex, 16, 32),
+        maybe(':', run(lowerAlnum, 32, 64)),
+      ),
+      possible(strict(['asana'], run(`${lowerAlnum}/:`, 50, 51))),
     ],
     env: ['ASANA_ACCESS_TOKEN', 'ASANA_TOKEN'],
     verify:
@@ -163,7 +189,10 @@ export const workspace = [
     provider: 'Asana',
     name: 'OAuth client secret',
     category: 'saas',
-    patterns: [named(['asana'], run(lowerAlnum, 32))],
+    patterns: [
+      named(['asana'], run(lowerAlnum, 32)),
+      possible(named(['asana'], run(anyHex, 33, 40))),
+    ],
     env: ['ASANA_CLIENT_SECRET'],
     revoke: 'https://app.asana.com/0/my-apps > the app: reset the secret',
     source: 'developers.asana.com/docs/oauth',

@@ -150,7 +150,7 @@ export const gitlab = [
     id: 'gitlab-session-cookie',
     name: 'session cookie',
     severity: 'critical',
-    patterns: [anchored('_gitlab_session=', run(hex, 32))],
+    patterns: [anchored('_gitlab_session=', run(lowerAlnum, 32))],
     lifetime: '1 week without use',
     revoke: 'revoke it at https://gitlab.com/-/user_settings/active_sessions',
   }),

@@ -3,6 +3,7 @@ import {
   alnum,
   anchored,
   base64url,
+  either,
   jsonWebToken,
   lowerAlnum,
   named,
@@ -36,6 +37,14 @@ export const fileSharing = [
     patterns: [
       named(['dropbox'], run(alnum, 11), 'AAAAAAAAAA', run(base64url, 43)),
       named(['dropbox'], run(base64url, 64)),
+      possible(
+        strict(
+          ['dropbox'],
+          run(alnum, 11),
+          either('AAAAAAAAAA', 'aaaaaaaaaa'),
+          run(`${base64url}=`, 43),
+        ),
+      ),
     ],
     env: ['DROPBOX_ACCESS_TOKEN', 'DROPBOX_REFRESH_TOKEN'],
     verify:

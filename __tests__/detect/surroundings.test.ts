@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { compileRules } from '../../src/detect/ruleset.ts';
+import { alnum, anchored, hex, named, rule, run, strict } from '../../src/rules/format.ts';
+import { draw, searchText } from './search-text.ts';
+
+const facts = {
+  provider: 'Probe',
+  name: 'key',
+  category: 'saas',
+  revoke: '-',
+  source: '-',
+} as const;
+const ruleSet = compileRules([
+  rule({ ...facts, id: 'toy-marked', patterns: [anchored('toy_', run(alnum, 32))] }),
+  rule({ ...facts, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
+  rule({ ...facts, id: 'toy-strict', patterns: [strict(['parallel'], run(hex, 40))] }),
+]);
+const marked = `toy_${draw(alnum, 32, 7)}`;
+const value = draw(hex, 32, 8);
+const long = draw(hex, 40, 9);
+
+const found = async (text: string): Promise<string[]> =>
+  (await searchText(ruleSet, text, 'notes.txt')).map(
+    (match) => `${match.confidence} ${Buffer.from(match.secret).toString()}`,
+  );
+
+describe('what stands around a token', () => {
+  test.each([
+    ['a word', 'extra'],
+    ['a word in capitals', 'EXTRA'],
+    ['another token', marked],
+  ])('%s glued to it leaves it possible', async (_name, rest) => {
+    expect(await found(`${marked}${rest}`)).toContain(`possible ${marked}`);
+  });
+
+  test.each([['1'], ['aB3'], ['_extra'], ['ex']])('%s behind it makes it another', async (rest) => {
+    expect(await found(`${marked}${rest}`)).toEqual([]);
+  });
+
+  test('a hyphen parts a credential from its name, but no piece from a longer word', async () => {
+    expect(await found(`toybox-token-${value}`)).toEqual([`likely ${value}`]);
+    expect(await found(`toybox-PRIVATE-${value}`)).toEqual([`likely ${value}`]);
+    expect(await found(`toybox-image-${value}`)).toEqual([]);
+  });
+
+  test('a value that goes on behind a question mark is a piece of something longer', async () => {
+    expect(await found(`toybox = '${value}?x'`)).toEqual([]);
+    expect(await found(`toybox = ${value}?`)).toEqual([`likely ${value}`]);
+  });
+
+  test('a common word needs a word for a credential, or is assigned at once', async () => {
+    expect(await found(`parallel '${long}'`)).toEqual([`likely ${long}`]);
+    expect(await found(`parallel: ${long}`)).toEqual([`likely ${long}`]);
+    expect(await found(`parallel runs of ${long}`)).toEqual([]);
+    expect(await found(`parallel access of ${long}`)).toEqual([`likely ${long}`]);
+  });
+});
