@@ -9,6 +9,7 @@ import { containsFolded } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
+import { hasForeignMarks, isIssued } from './token-text.ts';
 import { isSecretValue } from './value.ts';
 
 const nameBytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$');
@@ -220,8 +221,10 @@ const reader =
     const kind = kindIn(named, join, value, opens);
     if (kind === null) return null;
     const quoted = value.quoted || value.schemed;
-    if (!isSecretValue(textOf(bytes, value.start, value.end), kind, { quoted, settings }))
-      return null;
+    const text = textOf(bytes, value.start, value.end);
+    if (!isSecretValue(text, kind, { quoted, settings })) return null;
+    // In settings a person's own value is meant, whatever it is called.
+    if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text)) return null;
     if (isBadge(bytes, name.start, from)) return null;
     if (!settings && isTestVector(bytes, value, from, to)) return null;
     // `Next page token: …`, written as words.
