@@ -224,7 +224,8 @@ const reader =
     const text = textOf(bytes, value.start, value.end);
     if (!isSecretValue(text, kind, { quoted, settings })) return null;
     // In settings a person's own value is meant, whatever it is called.
-    if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text)) return null;
+    if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text))
+      return null;
     if (isBadge(bytes, name.start, from)) return null;
     if (!settings && isTestVector(bytes, value, from, to)) return null;
     // `Next page token: …`, written as words.

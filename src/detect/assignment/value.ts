@@ -1,5 +1,5 @@
 /** Whether the value of a name that means a secret is one: not a placeholder, a reference, code or words. */
-import { isPlaceholder } from '../randomness.ts';
+import { isMadeUp, isPlaceholder } from '../randomness.ts';
 import { readsAsWords, surprise } from './rarity.ts';
 import type { SecretKind } from './name.ts';
 
@@ -74,7 +74,8 @@ const isHarmless = (value: string): boolean =>
   FILE_LIKE.test(value) ||
   MAIL_LIKE.test(value) ||
   HOST_LIKE.test(value) ||
-  isPlaceholder(value);
+  isPlaceholder(value) ||
+  isMadeUp(value);
 
 const HEX = /^(?:0x)?[0-9a-f]{16,128}$|^(?:0x)?[0-9A-F]{16,128}$/;
 
