@@ -9,6 +9,7 @@ import { endsEscape, endsToken } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
+import { textOf } from './text-of.ts';
 import { compileWords } from './words.ts';
 
 /** Bytes between the end of the word and the first of the value. */
@@ -147,6 +148,15 @@ const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolea
   return containsFolded(bytes, at - SUM_REACH, at, from, at, sumWords);
 };
 
+/** Names that lead to something else than a credential, however near a provider is named. */
+const otherName =
+  /(?:^|[\s"'{,(])["']?((?:[a-z]+[_-]?)*(?:correlation|request|trace|span|message|event|extern|external|session|object|flow|execution)[_-]?u?id|id|uid|uuid|guid|sha|commit|etag|revision)["']?\s?[:=]\s{0,3}["']?$/;
+const NAME_REACH = 32;
+
+/** Whether a name right before the value says that it is something else: `gitlab: {"correlation_id": "…"`. */
+const isNamedOtherwise = (bytes: Uint8Array, wordEnd: number, at: number): boolean =>
+  otherName.test(textOf(bytes, Math.max(wordEnd, at - NAME_REACH), at));
+
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
   const last = lastClass(pattern.elements);
@@ -171,7 +181,7 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       if (closes[bytes[at - 1] as number] === 1 && !endsEscape(bytes, at, wordEnd)) continue;
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
-      if (isSum(bytes, at, end, from)) {
+      if (isSum(bytes, at, end, from) || isNamedOtherwise(bytes, wordEnd, at)) {
         at = end - 1;
         continue;
       }

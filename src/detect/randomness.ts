@@ -25,6 +25,12 @@ const fillers = [
   'foobar',
 ];
 
+/** What no seven letters in a row say by chance, in whatever part of a credential it stands. */
+const confession = /example|placeholder|redacted|your[_-]/i;
+
+/** Whether a credential says of itself that it is an example. */
+export const saysExample = (secret: string): boolean => confession.test(secret);
+
 /** Below this many different characters a value of any length is a filler. */
 const FEWEST_CHARACTERS = 4;
 

@@ -1,4 +1,5 @@
 /** JSON Web Tokens (RFC 7519, RFC 7515 section 3.1): both documents parse, `alg` is there, `exp` is told. */
+import { areExampleClaims } from './example-claims.ts';
 import type { CheckResult, CredentialCheck } from './index.ts';
 
 const parse = (part: string): Record<string, unknown> | null => {
@@ -19,6 +20,7 @@ const verify = (secret: string): CheckResult => {
   if (header === null || typeof header['alg'] !== 'string') return { ok: false, details: [] };
   const payload = parse(body);
   if (payload === null) return { ok: header['enc'] !== undefined, details: [] };
+  if (areExampleClaims(payload)) return { ok: false, details: [] };
   const details: string[] = [];
   const issuer = plain(payload['iss']);
   if (issuer !== null) details.push(`issuer: ${issuer}`);

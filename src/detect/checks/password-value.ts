@@ -116,7 +116,7 @@ export const passwordKind = (text: string): PasswordKind => {
   const plainLetters = unleet(lower);
   if (onlyThePassword.test(lower.replace(/@/g, 'a').replace(/[^a-z0-9]/g, '')))
     return 'placeholder';
-  if (/^(?:key|token|abc)[_-]?123\d*$/.test(lower)) return 'placeholder';
+  if (/^(?:key|token|abc)[_-]?\d{3,5}(?:[^a-z0-9].*)?$/.test(lower)) return 'placeholder';
   if (/password|passwd|secret/.test(plainLetters)) return 'weak';
   if (words.has(bareWord(lower)) || words.has(bareWord(plainLetters))) return 'weak';
   if (lower.split(/[^a-z]+/).every((part) => part === '' || words.has(part))) return 'weak';
