@@ -157,6 +157,14 @@ const NAME_REACH = 32;
 const isNamedOtherwise = (bytes: Uint8Array, wordEnd: number, at: number): boolean =>
   otherName.test(textOf(bytes, Math.max(wordEnd, at - NAME_REACH), at));
 
+/** What joins a name to its value; a word behind anything else is prose. */
+const joiner = /^[\w.-]{0,24}[\\"'`\])]{0,3}\s{0,3}(?:[=:]|:=|=>|,|\()\s{0,3}[\\"'`]{0,2}$|^[ \t]$/;
+const LETTERS = /^[A-Za-z][a-z_]+$/;
+
+/** Whether a word stands after a name, and nothing joins the two: `MLFLOW_TRACKING_TOKEN through the deployment`. */
+const isProseWord = (bytes: Uint8Array, wordEnd: number, at: number, end: number): boolean =>
+  LETTERS.test(textOf(bytes, at, end)) && !joiner.test(textOf(bytes, wordEnd, at));
+
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
   const last = lastClass(pattern.elements);
@@ -181,7 +189,11 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       if (closes[bytes[at - 1] as number] === 1 && !endsEscape(bytes, at, wordEnd)) continue;
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
-      if (isSum(bytes, at, end, from) || isNamedOtherwise(bytes, wordEnd, at)) {
+      if (
+        isSum(bytes, at, end, from) ||
+        isNamedOtherwise(bytes, wordEnd, at) ||
+        isProseWord(bytes, wordEnd, at, end)
+      ) {
         at = end - 1;
         continue;
       }

@@ -20,6 +20,8 @@ export const isEscapedText = (text: string): boolean => unicodeEscape.test(text)
 
 /** Whether a text is no token by its marks. */
 export const hasForeignMarks = (text: string): boolean => {
+  // `secret:name*`, in a policy.
+  if (text.endsWith('*')) return true;
   const marks = text.replace(percentEscape, '').match(foreign)?.length ?? 0;
   return text.length >= SHORTEST && marks > 0 && marks * RARE <= text.length;
 };

@@ -1,4 +1,5 @@
 /** Whether the value of a name that means a secret is one: not a placeholder, a reference, code or words. */
+import { areExampleClaims, claimsOf } from '../checks/example-claims.ts';
 import { isMadeUp, isPlaceholder } from '../randomness.ts';
 import { readsAsWords, surprise } from './rarity.ts';
 import type { SecretKind } from './name.ts';
@@ -29,7 +30,7 @@ const FILE_LIKE =
 const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
 const CODE_LIKE =
-  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|\[\^?(?:\w-\w|\\[dsw])|^[),;].*\w\(|=>|\(\)|\|\||&&/;
+  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|\[\^?(?:\w-\w|\\[dsw])|\\[bdsw](?:[{+*[]|\\)|^[),;].*\w\(|=>|\(\)|\|\||&&/;
 const HOST_LIKE =
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|local|internal|svc|cloud)(?::\d+)?$/i;
 
@@ -56,6 +57,13 @@ const JOSE_HEADER = /^\{"(?:typ|alg)":"[^"]*"(?:,"(?:typ|alg)":"[^"]*")?\}$/;
 const ENCODED_BITS = 4.2;
 const login = /^([^:\s]{1,40}):([^:\s]+)$/;
 
+/** A JSON Web Token that nobody could use: its own check refuses it, and its name saves it not. */
+const isExampleToken = (value: string): boolean => {
+  const [, claims] = JOSE_TOKEN.exec(value) ?? [];
+  return claims !== undefined && areExampleClaims(claimsOf(claims));
+};
+const JOSE_TOKEN = /^eyJ[\w-]+={0,2}\.(eyJ[\w-]+={0,2})\./;
+
 /** Base64 of words, of a sentence, of digits in order, of a login with a word as its password. */
 const isEncodedFiller = (value: string): boolean => {
   // In a binary the next string may follow the padding at once.
@@ -76,6 +84,7 @@ const isHarmless = (value: string): boolean =>
   PUBLIC_KEY.test(value) ||
   CERTIFICATE.test(value) ||
   isEncodedFiller(value) ||
+  isExampleToken(value) ||
   template.test(value) ||
   reference.test(value) ||
   words.test(value) ||

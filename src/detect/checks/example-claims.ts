@@ -21,8 +21,19 @@ const stringsOf = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 };
 
+/** A part of a token, decoded; null where it is no document. */
+export const claimsOf = (part: string): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+};
+
 /** @param claims The parsed payload of a token. */
-export const areExampleClaims = (claims: Record<string, unknown>): boolean => {
+export const areExampleClaims = (claims: Record<string, unknown> | null): boolean => {
+  if (claims === null) return false;
   const entries = Object.entries(claims).filter(([name]) => !times.has(name));
   const named = entries
     .filter(([name]) => parties.has(name))

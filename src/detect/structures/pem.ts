@@ -25,7 +25,7 @@ const SMALLEST_BODY = 40;
 const SHORTEST_LINE = 32;
 const keyLine = new RegExp(`[A-Za-z0-9+/]{${SHORTEST_LINE}}`);
 /** Left out in the middle, or not meant: `MIIE...9w==`, `<your key>`, `EXAMPLE` among the letters. */
-const elision = /\.{2,}\s*[A-Za-z0-9+/]{4}|<[^>]*>|EXAMPLE[A-Za-z0-9+/]/;
+const elision = /^[\s"'`]{0,8}\.{3}|\.{2,}\s*[A-Za-z0-9+/]{4}|<[^>]*>|EXAMPLE[A-Za-z0-9+/]/;
 
 interface Block {
   end: number;
