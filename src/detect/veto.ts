@@ -20,7 +20,7 @@ interface Format {
   /** Whether it has a literal: a value that begins so and goes on is a broken one. */
   marked: boolean;
   /** Compiled when it is first asked for: most are never. */
-  walk: Walk | null;
+  walks: Walk[] | null;
 }
 
 interface Beginning extends Format {
@@ -81,7 +81,7 @@ const lengthsOf = (elements: readonly Element[]): Lengths[] => {
 const formatOf = (pattern: AnchoredPattern | NamedPattern): Format => {
   const elements = secretOf(pattern.elements);
   const marked = elements.some(({ kind }) => kind === 'literal');
-  return { elements, lengths: lengthsOf(elements), marked, walk: null };
+  return { elements, lengths: lengthsOf(elements), marked, walks: null };
 };
 
 /** Collected from all rules once. */
@@ -125,21 +125,33 @@ const protocols = new Set(['npm', 'pypi', 'nuget', 'docker', 'helm', 'git', 'mav
 
 const nothing: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
 
-/** Where a format that begins a value ends; -1 where it does not begin it. */
-const endIn = (format: Format, bytes: Buffer): number => {
-  format.walk ??= compileElements(format.elements, (_bytes, at) => at);
-  return format.walk(bytes, 0, bytes.length, { ...nothing });
+const anywhere: Walk = (_bytes, at) => at;
+const atEnd: Walk = (_bytes, at, to) => (at === to ? at : -1);
+
+/** Whether a format takes all of a value, or no more than its beginning. */
+const takes = (format: Format, bytes: Buffer): { whole: boolean; begins: boolean } => {
+  format.walks ??= [atEnd, anywhere].map((accept) => compileElements(format.elements, accept));
+  const [whole, begins] = format.walks.map(
+    (walk) => walk(bytes, 0, bytes.length, { ...nothing }) >= 0,
+  );
+  return { whole: whole === true, begins: begins === true };
 };
 
 const fits = (formats: readonly Format[], value: string): boolean => {
   const { length } = value;
   if (
     !formats.some(({ lengths }) => lengths.some(({ min, max }) => length >= min && length <= max))
-  )
+  ) {
     return false;
+  }
   const bytes = Buffer.from(value, 'latin1');
-  const ends = formats.map((format) => endIn(format, bytes));
-  return ends.includes(length) || !formats.some(({ marked }, at) => marked && (ends[at] ?? -1) > 0);
+  let broken = false;
+  for (const format of formats) {
+    const { whole, begins } = takes(format, bytes);
+    if (whole) return true;
+    broken ||= format.marked && begins;
+  }
+  return !broken;
 };
 
 /** `shodankey`, `telegrambottoken`: the words of a key's name run together. */

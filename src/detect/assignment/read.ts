@@ -9,7 +9,7 @@ import { containsFolded } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
-import { hasForeignMarks, isEscapedText, isIssued } from './token-text.ts';
+import { hasForeignMarks, isOtherText, isIssued } from './token-text.ts';
 import { isSecretValue } from './value.ts';
 
 const nameBytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$');
@@ -254,7 +254,7 @@ const reader =
     const quoted = value.quoted || value.schemed;
     const text = textOf(bytes, value.start, value.end);
     if (!isSecretValue(text, kind, { quoted, settings })) return null;
-    if (kind !== 'password' && isEscapedText(text)) return null;
+    if (kind !== 'password' && isOtherText(text)) return null;
     // In settings a person's own value is meant, whatever it is called.
     if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text))
       return null;

@@ -15,13 +15,12 @@ const RARE = 12;
 /** `\u0fA3`: letters of another script in a file that holds only ASCII. */
 const unicodeEscape = /\\u[0-9A-Fa-f]{4}/;
 
-/** Whether a text is one of another script, written in ASCII. */
-export const isEscapedText = (text: string): boolean => unicodeEscape.test(text);
+/** Whether a text is one of another script, written in ASCII, or a short pattern (`name*` in a policy). */
+export const isOtherText = (text: string): boolean =>
+  unicodeEscape.test(text) || (text.length < SHORTEST && text.endsWith('*'));
 
 /** Whether a text is no token by its marks. */
 export const hasForeignMarks = (text: string): boolean => {
-  // `secret:name*`, in a policy.
-  if (text.endsWith('*')) return true;
   const marks = text.replace(percentEscape, '').match(foreign)?.length ?? 0;
   return text.length >= SHORTEST && marks > 0 && marks * RARE <= text.length;
 };
