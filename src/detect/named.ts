@@ -158,8 +158,8 @@ const isNamedOtherwise = (bytes: Uint8Array, wordEnd: number, at: number): boole
   otherName.test(textOf(bytes, Math.max(wordEnd, at - NAME_REACH), at));
 
 /** What joins a name to its value; a word behind anything else is prose. */
-const joiner = /^[\w.-]{0,24}[\\"'`\])]{0,3}\s{0,3}(?:[=:]|:=|=>|,|\()\s{0,3}[\\"'`]{0,2}$|^[ \t]$/;
-const LETTERS = /^[A-Za-z][a-z_]+$/;
+const joiner = /^[\w.-]{0,24}[\\"'`\])]{0,3}\s{0,3}(?:[=:]|:=|=>|,|\()\s{0,3}[\\"'`]{0,2}$/;
+const LETTERS = /^[A-Za-z][a-z_]+\.?$/;
 
 /** Whether a word stands after a name, and nothing joins the two: `MLFLOW_TRACKING_TOKEN through the deployment`. */
 const isProseWord = (bytes: Uint8Array, wordEnd: number, at: number, end: number): boolean =>

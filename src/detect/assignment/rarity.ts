@@ -32,7 +32,7 @@ const underscored = /^[a-z]{2,}\d*(?:_[a-z]+\d*)+$/;
 const UNDERSCORED_BITS = 5.5;
 
 /** Names that a C++ compiler makes (Itanium ABI section 5.1): `_ZN4llvm6detail`. */
-const mangled = /^_{1,2}Z(?:N|L|TV|TS|K)?[A-Z]{0,3}\d{1,2}[A-Za-z_]/;
+const mangled = /^_{1,2}Z[NSTLKGR\d]\w*?\d{1,2}[A-Za-z_]{3}/;
 
 /** Whether a value is put together of words, with a digit here and there: `Ministral3ForTokenClassification`. */
 export const readsAsWords = (text: string): boolean =>

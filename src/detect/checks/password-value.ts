@@ -97,9 +97,13 @@ const isSalt = (text: string): boolean =>
   new Set(text).size >= 24 &&
   !/^[$<{%[]|\w\.\w+\(/.test(text);
 
+/** Two letters of a script of Asia in UTF-8, read byte by byte: prose, since nobody types such a password. */
+const OTHER_SCRIPT = /(?:[\u00e3-\u00ed][\u0080-\u00bf]{2}){2}/;
+
 /** @param text The value as the service would read it (escapes of its surroundings undone). */
 export const passwordKind = (text: string): PasswordKind => {
   if (text.length < SHORTEST || new Set(text).size <= 2) return 'placeholder';
+  if (OTHER_SCRIPT.test(text)) return 'placeholder';
   if (text.length > DOCUMENT || isSalt(text)) return 'plain';
   if (fillers.test(text) || variableName.test(text)) return 'placeholder';
   if (references.test(text) && !(/^\$\w+$/.test(text) && mixes(text))) return 'placeholder';
