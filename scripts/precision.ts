@@ -146,6 +146,12 @@ for (const [at, one] of measured.entries()) {
 const all = measured.slice(0, positionals.length);
 const heldOut = measured.slice(positionals.length);
 
+const finished = heldOut.filter(({ image }) => image !== 'gomod');
+const findingsOf = (list: readonly Measured[]): number =>
+  list.reduce((sum, { secrets }) => sum + secrets.length, 0);
+const bytesOf = (list: readonly Measured[]): number =>
+  list.reduce((sum, { bytes }) => sum + bytes, 0);
+
 const text = `# Precision
 
 How quiet the gate is on images that hold nobody's secrets: public packages as their registries give
@@ -177,6 +183,9 @@ packages are in neither: \`bench/held-out.sh\` names them, and none of what was 
 it was counted. They are picked to be hard: libraries of cryptography, clients of clouds and of login services
 bring the keys of their own tests, which are keys like any other. Modules of Go are whole source trees with all
 tests, as a builder's image holds them. What remains is mostly that; a key that is well-formed is reported wherever it lies.
+
+Without the modules of Go that is ${perGigabyte(findingsOf(finished), bytesOf(finished))} findings per GB, far above the 5 that are the aim. A table
+of examples helps little among packages that nobody has listed: it knows a key only from where it was seen.
 
 ${table(heldOut).join('\n')}
 
