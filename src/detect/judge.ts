@@ -7,7 +7,7 @@ import type { Pattern, Rule } from '../model/rule.ts';
 import type { Candidate } from './attempt.ts';
 import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';
-import { isMonotonous, isPlaceholder, looksRandom } from './randomness.ts';
+import { isMonotonous, isPlaceholder, looksRandom, saysExample } from './randomness.ts';
 import { textOf } from './text-of.ts';
 
 /** Why a candidate is no match. */
@@ -65,7 +65,7 @@ export const judge = (
   if (!checked.alive) return { confidence: 'possible', details };
   if (checked.proven && checked.passed) return { confidence: 'certain', details };
   const body = textOf(bytes, candidate.bodyStart, candidate.bodyEnd);
-  if (isPlaceholder(body) || isMonotonous(body)) return 'filler';
+  if (isPlaceholder(body) || isMonotonous(body) || saysExample(secret)) return 'filler';
   if (pattern.kind === 'named' && (!looksRandom(wholeOf(secret, body)) || readsAsWords(body))) {
     return 'not drawn';
   }

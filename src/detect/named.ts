@@ -9,6 +9,7 @@ import { endsEscape, endsToken } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
+import { textOf } from './text-of.ts';
 import { compileWords } from './words.ts';
 
 /** Bytes between the end of the word and the first of the value. */
@@ -181,6 +182,23 @@ const isAssigned = (bytes: Uint8Array, wordEnd: number, at: number): boolean => 
   return marks > 0;
 };
 
+/** Names that lead to something else than a credential, however near a provider is named. */
+const otherName =
+  /(?:^|[\s"'{,(])["']?(?:(?:[a-z]+[_-])*[a-z]*(?:correlation|request|trace|span|message|event|extern|external|session|object|flow|execution)[_-]?u?id|id|uid|uuid|guid|sha|commit|etag|revision)["']?\s?[:=]\s{0,3}["']?$/;
+const NAME_REACH = 32;
+
+/** Whether a name right before the value says that it is something else: `gitlab: {"correlation_id": "…"`. */
+const isNamedOtherwise = (bytes: Uint8Array, wordEnd: number, at: number): boolean =>
+  otherName.test(textOf(bytes, Math.max(wordEnd, at - NAME_REACH), at));
+
+/** What joins a name to its value; a word behind anything else is prose. */
+const joiner = /^[\w.-]{0,24}[\\"'`\])]{0,3}\s{0,3}(?:[=:]|:=|=>|,|\()\s{0,3}[\\"'`]{0,2}$/;
+const LETTERS = /^[A-Za-z][a-z_]+\.?$/;
+
+/** Whether a word stands after a name, and nothing joins the two: `MLFLOW_TRACKING_TOKEN through the deployment`. */
+const isProseWord = (bytes: Uint8Array, wordEnd: number, at: number, end: number): boolean =>
+  LETTERS.test(textOf(bytes, at, end)) && !joiner.test(textOf(bytes, wordEnd, at));
+
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
   const last = lastClass(pattern.elements);
@@ -211,7 +229,11 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       }
       const end = walk(bytes, at, to, captured);
       if (end < 0) continue;
-      if (isSum(bytes, at, end, from)) {
+      if (
+        isSum(bytes, at, end, from) ||
+        isNamedOtherwise(bytes, wordEnd, at) ||
+        isProseWord(bytes, wordEnd, at, end)
+      ) {
         at = end - 1;
         continue;
       }

@@ -25,6 +25,12 @@ const fillers = [
   'foobar',
 ];
 
+/** What no seven letters in a row say by chance, in whatever part of a credential it stands. */
+const confession = /example|placeholder|redacted|your[_-]/i;
+
+/** Whether a credential says of itself that it is an example. */
+export const saysExample = (secret: string): boolean => confession.test(secret);
+
 /** Below this many different characters a value of any length is a filler. */
 const FEWEST_CHARACTERS = 4;
 
@@ -69,6 +75,38 @@ const holdsSorted = (text: string): boolean => {
   }
   return false;
 };
+
+/** Steps from one letter to the next, and from one digit to the next, that tell anything. */
+const FEWEST_STEPS = 16;
+
+/** Of a text's letters (or digits) the steps that go on by one, one way or the other. */
+const stepsOf = (text: string): { all: number; up: number; down: number } => {
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < text.length; i += 1) {
+    const step = text.charCodeAt(i) - text.charCodeAt(i - 1);
+    // Behind the last comes the first; a letter may stand in both cases.
+    if (step === 1 || step === 0 || step === -9 || step === -25) up += 1;
+    if (step === -1 || step === 0 || step === 9 || step === 25) down += 1;
+  }
+  return { all: Math.max(0, text.length - 1), up, down };
+};
+
+/** `abc123def456`, `a1B2c3D4e5`: the alphabet and the digits in order, woven into each other. */
+const isWoven = (body: string): boolean => {
+  const letters = stepsOf(body.toLowerCase().replace(/[^a-z]/g, ''));
+  const digits = stepsOf(body.replace(/[^0-9]/g, ''));
+  const all = letters.all + digits.all;
+  const ordered = Math.max(letters.up, letters.down) + Math.max(digits.up, digits.down);
+  return all >= FEWEST_STEPS && ordered * 4 >= all * 3;
+};
+
+/**
+ * Whether a person typed a value to fill its place. Asked where nothing but a name calls the value a
+ * secret: a well-formed key of a provider is reported though it looks made up, since nobody can tell
+ * whether its owner thinks so too.
+ */
+export const isMadeUp = (value: string): boolean => /^[A-Za-z0-9]+$/.test(value) && isWoven(value);
 
 /**
  * @param body The part of a value that ought to be random, without a provider's prefix.

@@ -96,6 +96,16 @@ describe('nothing is found in', () => {
     'password: <path:secret/data/app#password>\n  token: ref+awssecrets://prod/token',
     'API_KEY=${API_KEY} TOKEN=$TOKEN2 SECRET={{ secret2 }} KEY=%(key2)s',
     'PWD=/srv/app2 OLDPWD=/root2',
+    'element("label", "Password:"),show?next.createElement("input2")',
+    `secrets GHSA-${'h4mf'}-4v27-hggj`,
+    'timeToken = "\\b\\d{1,2}[:.]\\d{2}\\b"',
+    'function derive(password: Uint8Array, salt: Uint8Array)',
+    `encryptedClientSecret = "${drawn(40)}"`,
+    `"version_token": "${drawn(44)}"`,
+    `nkey = "U${'A7B2'.repeat(13)}CDE"`,
+    `/etc/auth_basic.load ${hash('d').slice(0, 32)}`,
+    `{ key: "${hash('f')}", tag: "${hash('g').slice(0, 32)}", in: "${hash('h').slice(0, 20)}" }, { in: "${hash('i')}" }`,
+    '"arn:aws:secretsmanager:*:*:secret:s2svpn!*"',
     `<input type="hidden" name="authenticity_token" value="${drawn(60)}">`,
   ])('%j', async (text) => {
     expect(await find(text)).toEqual([]);

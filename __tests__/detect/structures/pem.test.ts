@@ -175,3 +175,31 @@ const pgpKey = (secret: string): string =>
     expect(read(readEncryptedPem, pem)).not.toBeNull();
   });
 });
+
+describe('labels without a key', () => {
+  const [, pkcs8] = open[1] ?? ['', ''];
+  const lines = pkcs8.trimEnd().split('\n');
+
+  test.each([
+    ['dots', '-----BEGIN PRIVATE KEY-----\\n...",\n  clientId: "abcdef0123456789abcdef0123456789"'],
+    [
+      'prose',
+      `-----BEGIN RSA PRIVATE KEY-----. If you set it in a file, make sure that it has all lines of it`,
+    ],
+    [
+      'a hint',
+      '-----BEGIN PRIVATE KEY-----\n<the contents of the key, 64 characters a row, go here>\n',
+    ],
+    [
+      'a key with its middle left out',
+      [...lines.slice(0, 2), '...', ...lines.slice(-3)].join('\n'),
+    ],
+  ])('%s', (_name, text) => {
+    expect(read(readPem, text)).toBeNull();
+  });
+
+  test('a damaged key is doubtful all the same', () => {
+    const text = [lines[0], ...lines.slice(2)].join('\n');
+    expect(read(readPem, text)?.verified).toBe(false);
+  });
+});

@@ -30,7 +30,7 @@ const harmlessBefore = set(
     'group index natural composite candidate surrogate shortcut hot csrf xsrf next page continuation cancel ' +
     'cancellation syntax parse parser lexer block forgot reset confirm verify no without missing invalid wrong ' +
     'event arrow enter escape tab any each every sitekey site fetch query registry prop property react node ' +
-    'show hide toggle change forget empty max min total num count route authenticity verification matching websocket blob',
+    'show hide toggle change forget empty max min total num count route authenticity verification matching websocket blob version',
 );
 /** Words that make `key` behind them harmless, and nothing else. */
 const harmlessBeforeKey = set('ssh host known s3 resource socket');
@@ -49,10 +49,10 @@ const harmlessAfter = set(
     'state count limit limits timeout duration age date time at by for from to of in is not only uri char chars ' +
     'character characters bucket buckets stream streams balance symbol supply address addresses parser plugin ' +
     'scope scopes issuer audience rotation encoding schema role cookie startswith endswith starts ends with equals contains ' +
-    'includes split replace match matches append push has strip trim',
+    'pub public includes split replace match matches append push has strip trim',
 );
 const hashWords = set(
-  'hash sha sha1 sha256 sha512 md5 checksum digest integrity etag fingerprint commit revision nonce',
+  'hash sha sha1 sha256 sha512 md5 checksum digest integrity etag fingerprint commit revision nonce thumbprint',
 );
 
 /** `resourcekey` of a link that is shared, `PWD` of a shell run together with what stands before it. */
@@ -108,6 +108,8 @@ export const kindOfName = (name: string): SecretKind | null => {
     const before = words[at - 1] ?? '';
     if (harmlessBefore.has(before)) return null;
     if (words[at] === 'key' && harmlessBeforeKey.has(before)) return null;
+    // What is under another key may be shown.
+    if (words.lastIndexOf('encrypted', at) >= 0) return null;
     if (words.slice(at + 1).some((word) => harmlessAfter.has(word))) return null;
     // `auth` and `pass` alone say little: `auth: …`, `pass: …`.
     if ((words[at] === 'auth' || words[at] === 'pass') && words.length === 1) return 'weak';

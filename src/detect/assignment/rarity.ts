@@ -26,14 +26,18 @@ const SHORTEST_WORDS = 20;
 /** Of 20 and more drawn letters and digits hardly one lies below; with both cases none below the second. */
 const NAME_BITS = 4.2;
 const CAPITALISED_BITS = 4.8;
-const capitalised = /^[A-Za-z][a-z]*\d{0,2}[a-z]+(?:[A-Z][a-z]+\d?)+\.?$/;
+const capitalised = /^[A-Za-z][a-z]*\d{0,2}[a-z]+(?:[A-Z]{1,2}[a-z]+\d{0,3})+\.?$/;
 /** `gnutls_x509_crl_sign`: drawn letters have capitals among them. */
 const underscored = /^[a-z]{2,}\d*(?:_[a-z]+\d*)+$/;
 const UNDERSCORED_BITS = 5.5;
 
+/** Names that a C++ compiler makes (Itanium ABI section 5.1): `_ZN4llvm6detail`. */
+const mangled = /^_{1,2}Z[NSTLKGR\d]\w*?\d{1,2}[A-Za-z_]{3}/;
+
 /** Whether a value is put together of words, with a digit here and there: `Ministral3ForTokenClassification`. */
 export const readsAsWords = (text: string): boolean =>
-  (capitalised.test(text) && surprise(text) < CAPITALISED_BITS) ||
+  mangled.test(text) ||
+  (capitalised.test(text) && surprise(text.replace(/\d/g, '')) < CAPITALISED_BITS) ||
   (underscored.test(text) && surprise(text) < UNDERSCORED_BITS) ||
   (text.length >= SHORTEST_WORDS &&
     text.replace(/[^0-9]/g, '').length * 8 <= text.length &&

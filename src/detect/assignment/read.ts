@@ -9,6 +9,7 @@ import { containsFolded } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
+import { hasForeignMarks, isOtherText, isIssued } from './token-text.ts';
 import { isSecretValue } from './value.ts';
 
 const nameBytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$');
@@ -148,6 +149,7 @@ const lineRest = byteClass(' \t"\';,)}');
 
 const OPEN = code('(');
 const SPACE = code(' ');
+const SLASH = code('/');
 const OPENS_TAG = code('<');
 
 /** `define('TOKEN', '…')`: the name is a call's first argument, not one of a list. */
@@ -159,6 +161,8 @@ const isFirstArgument = (bytes: Uint8Array, nameStart: number, from: number): bo
 
 const VECTOR_REACH = 400;
 const vectorWords = [
+  'tag: "',
+  '"tag"',
   'nonce',
   'ciphertext',
   'plaintext',
@@ -189,6 +193,32 @@ const isTestVector = (
   return (around.match(hexRun)?.length ?? 0) >= FEWEST_RUNS;
 };
 
+const JOINERS = byteClass(':= ');
+
+/**
+ * `"Password:", next("…")`: the quote behind the colon ends the string that the name begins, and what
+ * follows up to the next quote is code.
+ */
+const closesString = (
+  bytes: Uint8Array,
+  nameStart: number,
+  nameEnd: number,
+  value: Value,
+  from: number,
+): boolean =>
+  value.quoted &&
+  nameStart > from &&
+  QUOTES[bytes[nameStart - 1] as number] === 1 &&
+  bytes[nameStart - 1] === bytes[value.start - 1] &&
+  JOINERS[bytes[nameEnd] as number] === 1;
+
+/** `password = Failed to digest`: in a file of messages a bare word goes on as a sentence. */
+const isProse = (bytes: Uint8Array, { start, end, quoted }: Value, to: number): boolean =>
+  !quoted &&
+  /^[A-Z]?[a-z]+$/.test(textOf(bytes, start, end)) &&
+  /^ +[a-z]+/i.test(textOf(bytes, end, Math.min(to, end + SENTENCE_REACH)));
+const SENTENCE_REACH = 24;
+
 /** The word that stands before a bare name: `Next page token`. */
 const wordBefore = (bytes: Uint8Array, nameStart: number, from: number): string =>
   /([A-Za-z]+) $/.exec(textOf(bytes, Math.max(from, nameStart - 16), nameStart))?.[1] ?? '';
@@ -217,12 +247,20 @@ const reader =
     if (named === null || !wanted.includes(named)) return null;
     const opens =
       join.blank && opensLine(bytes, name.start, from) && closesLine(bytes, value.end, to);
+    // `/etc/auth.load SUM`, a list of files.
+    if (join.blank && bytes[name.start - 1] === SLASH) return null;
     const kind = kindIn(named, join, value, opens);
     if (kind === null) return null;
     const quoted = value.quoted || value.schemed;
-    if (!isSecretValue(textOf(bytes, value.start, value.end), kind, { quoted, settings }))
+    const text = textOf(bytes, value.start, value.end);
+    if (!isSecretValue(text, kind, { quoted, settings })) return null;
+    if (kind !== 'password' && isOtherText(text)) return null;
+    // In settings a person's own value is meant, whatever it is called.
+    if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text))
       return null;
     if (isBadge(bytes, name.start, from)) return null;
+    if (closesString(bytes, name.start, name.end, value, from)) return null;
+    if (settings && isProse(bytes, value, to)) return null;
     if (!settings && isTestVector(bytes, value, from, to)) return null;
     // `Next page token: …`, written as words.
     if (/^[A-Za-z][a-z]+$/.test(nameText)) {

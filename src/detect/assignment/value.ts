@@ -1,18 +1,22 @@
 /** Whether the value of a name that means a secret is one: not a placeholder, a reference, code or words. */
-import { isPlaceholder } from '../randomness.ts';
+import { areExampleClaims, claimsOf } from '../checks/example-claims.ts';
+import { isMadeUp, isPlaceholder } from '../randomness.ts';
 import { readsAsWords, surprise } from './rarity.ts';
 import type { SecretKind } from './name.ts';
 
 /** `${X}`, `$X`, `{{x}}`, `<your key>`, `%s`, `%(x)s`, `#{x}`, `[x]`, `@x@`, `__X__`, `$(cmd)`. */
 const template =
-  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^[&<>]|\\\(|^`|^\.{3}|\.{3}$|…/;
+  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^[&<>]|\\\(|^`|^\.{3}|\.{3}$|…|^[{[]["']/;
 
 /** What a value that only names where the secret is begins with. */
 const reference =
   /^(?:vault|sops|op|ref|env|file|ssm|secretsmanager|keyvault|gcp|arn|awssm|azurekeyvault|doppler|infisical|bw|keyring|pass|secret|secrets|var|local|module|data|process|os|config|settings|self|this|options|opts|args|props|params|ctx|req|request|res|response|import|import_meta|system|kms|ENC|AQICA)(?:[:.+[(]|\/\/)/i;
 
+/** Numbers of advisories, told beside what leaked. */
+const ADVISORY = /^(?:GHSA|CVE|RUSTSEC|PYSEC)-/i;
+
 const words =
-  /^(?:true|false|null|none|nil|undefined|yes|no|on|off|string|str|number|boolean|bool|bytes|any|object|required|optional|default|disabled|enabled|unknown|anonymous|empty|static|dynamic|auto|basic|bearer|plain|plaintext|text|base64|utf-?8|hex|sha-?\d+|md5|hs256|rs256|es256|oauth2?|x509|pkcs\d+|ed25519|rsa|ecdsa|aes-?\d*(?:-\w+)*)$/i;
+  /^(?:true|false|null|none|nil|undefined|yes|no|on|off|string|str|number|boolean|u?int\d+array|bytearray|bool|bytes|any|object|required|optional|default|disabled|enabled|unknown|anonymous|empty|static|dynamic|auto|basic|bearer|plain|plaintext|text|base64|utf-?8|hex|sha-?\d+|md5|hs256|rs256|es256|oauth2?|scram-sha-\d+|x509|pkcs\d+|ed25519|rsa|ecdsa|aes-?\d*(?:-\w+)*)$/i;
 
 const weakPasswords =
   /^(?:p[a@]ss(?:w[o0]rd)?\d*|secret\d*|s3cr?et\d*|admin\d*|root\d*|test(?:ing)?\d*|user\d*|guest\d*|demo\d*|qwerty\d*|letmein\d*|welcome\d*|changeit|changeme\d*|hunter2|abc\d*|foo(?:bar)?\d*|bar\d*|baz\d*|my[-_ ]?(?:secret|password|pass|token|key)\w*|\d{1,8}|token\d*|dummy\w*|fake\w*|mock\w*|sample\w*|some[-_]?\w*|the[-_]?\w*|your\w*|new[-_]?pass\w*|old[-_]?pass\w*|monkey\d*|postgres\d*|mysql\d*|redis\d*|rabbitmq\d*|minioadmin)$/i;
@@ -26,12 +30,16 @@ const FILE_LIKE =
 const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
 const CODE_LIKE =
-  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|=>|\(\)|\|\||&&/;
+  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|\[\^?(?:\w-\w|\\[dsw])|\\[bdsw](?:[{+*[]|\\)|^[),;].*\w\(|=>|\(\)|\|\||&&/;
 const HOST_LIKE =
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|local|internal|svc|cloud)(?::\d+)?$/i;
 
-/** Public halves: an OpenSSH key, a point of P-256 (a VAPID key), the signature's name in a certificate. */
-const PUBLIC_KEY = /^(?:ssh-|ecdsa-)|AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^B[A-P][A-Za-z0-9_-]{85}$/;
+/**
+ * Public halves: an OpenSSH key, a point of P-256 (a VAPID key), a key of NATS (its seed begins with S),
+ * the signature's name in a certificate.
+ */
+const PUBLIC_KEY =
+  /^(?:ssh-|ecdsa-)|AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^B[A-P][A-Za-z0-9_-]{85}$|^[UANOCX][A-Z2-7]{55}$/;
 const CERTIFICATE = /KoZIhvcNAQEL|qGSIb3DQEBC|kqhkiG9w0BAQs/;
 
 const base64 = /^[A-Za-z0-9+/_-]{8,}={0,2}$/;
@@ -43,17 +51,29 @@ const plainText = (value: string): string | null => {
   return /^[\x20-\x7e]{6,}$/.test(text) ? text : null;
 };
 
+/** The first part of a token alone (RFC 7519 section 5). */
+const JOSE_HEADER = /^\{"(?:typ|alg)":"[^"]*"(?:,"(?:typ|alg)":"[^"]*")?\}$/;
+
 const ENCODED_BITS = 4.2;
 const login = /^([^:\s]{1,40}):([^:\s]+)$/;
 
+/** A JSON Web Token that nobody could use: its own check refuses it, and its name saves it not. */
+const isExampleToken = (value: string): boolean => {
+  const [, claims] = JOSE_TOKEN.exec(value) ?? [];
+  return claims !== undefined && areExampleClaims(claimsOf(claims));
+};
+const JOSE_TOKEN = /^eyJ[\w-]+={0,2}\.(eyJ[\w-]+={0,2})\./;
+
 /** Base64 of words, of a sentence, of digits in order, of a login with a word as its password. */
 const isEncodedFiller = (value: string): boolean => {
-  const text = plainText(value);
+  // In a binary the next string may follow the padding at once.
+  const text = plainText(value.replace(/(=)[A-Za-z].*$/, '$1'));
   if (text === null) return false;
   const [, user, password] = login.exec(text) ?? [];
   if (password !== undefined && (password === user || weakPasswords.test(password))) return true;
   return (
     /[ :]$|[^ ] [^ ]/.test(text) ||
+    JOSE_HEADER.test(text) ||
     isPlaceholder(text) ||
     surprise(text) < ENCODED_BITS ||
     steps(text) * 2 > text.length
@@ -64,9 +84,11 @@ const isHarmless = (value: string): boolean =>
   PUBLIC_KEY.test(value) ||
   CERTIFICATE.test(value) ||
   isEncodedFiller(value) ||
+  isExampleToken(value) ||
   template.test(value) ||
   reference.test(value) ||
   words.test(value) ||
+  ADVISORY.test(value) ||
   URL_LIKE.test(value) ||
   PATH_LIKE.test(value) ||
   UUID_LIKE.test(value) ||
@@ -74,7 +96,8 @@ const isHarmless = (value: string): boolean =>
   FILE_LIKE.test(value) ||
   MAIL_LIKE.test(value) ||
   HOST_LIKE.test(value) ||
-  isPlaceholder(value);
+  isPlaceholder(value) ||
+  isMadeUp(value);
 
 const HEX = /^(?:0x)?[0-9a-f]{16,128}$|^(?:0x)?[0-9A-F]{16,128}$/;
 
@@ -153,8 +176,8 @@ const PLAIN = /^[a-z0-9]+$/;
 
 const NOT_ASCII = /[^\x20-\x7e]/;
 const NUMBER = /^[+-]?(?:0x[0-9a-f]{1,12}|[\d.,_]+)$/i;
-/** An OpenPGP fingerprint (RFC 4880 section 12.2), which people call a key. */
-const KEY_FINGERPRINT = /^(?:0x)?(?:[0-9A-F]{40}|[0-9A-F]{16}|[0-9A-F]{8})$/;
+/** An OpenPGP fingerprint or key ID (RFC 4880 section 12.2), which people call a key. */
+const KEY_FINGERPRINT = /^(?:0x)?(?:[0-9A-F]{40}|[0-9A-F]{16}|[0-9a-f]{16}|[0-9A-F]{8})$/;
 
 /** How a value stands in its text. */
 export interface ValueSetting {

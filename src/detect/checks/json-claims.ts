@@ -3,20 +3,12 @@
  * (RFC 7519), Zep writes `z_` in place of the `eyJ` that every such document begins with.
  */
 import type { CheckResult, CredentialCheck } from './index.ts';
+import { claimsOf } from './example-claims.ts';
 import { jsonWebToken } from './jwt.ts';
 
 type Claims = Record<string, unknown>;
 
 const no: CheckResult = { ok: false, details: [] };
-
-const decode = (part: string): Claims | null => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Claims) : null;
-  } catch {
-    return null;
-  }
-};
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -42,7 +34,7 @@ const webToken = (
 ): CredentialCheck => ({
   verify: (secret) => {
     const result = jsonWebToken.verify(secret);
-    const payload = decode(secret.split('.')[1] ?? '');
+    const payload = claimsOf(secret.split('.')[1] ?? '');
     const told = result.ok && payload !== null ? accepts(payload) : null;
     return told === null ? no : { ...result, details: [...told, ...result.details] };
   },
@@ -75,7 +67,7 @@ const ZEP = 'z_';
 export const zepKey: CredentialCheck = {
   verify: (secret) => {
     const [body = ''] = secret.slice(ZEP.length).split('.');
-    const claims = decode(`eyJ${body}`);
+    const claims = claimsOf(`eyJ${body}`);
     return typeof claims?.['uuid'] === 'string' ? { ok: true, details: [] } : no;
   },
   seal: (shape) => {

@@ -97,9 +97,13 @@ const isSalt = (text: string): boolean =>
   new Set(text).size >= 24 &&
   !/^[$<{%[]|\w\.\w+\(/.test(text);
 
+/** Two letters of a script of Asia in UTF-8, read byte by byte: prose, since nobody types such a password. */
+const OTHER_SCRIPT = /(?:[\u00e3-\u00ed][\u0080-\u00bf]{2}){2}/;
+
 /** @param text The value as the service would read it (escapes of its surroundings undone). */
 export const passwordKind = (text: string): PasswordKind => {
   if (text.length < SHORTEST || new Set(text).size <= 2) return 'placeholder';
+  if (OTHER_SCRIPT.test(text)) return 'placeholder';
   if (text.length > DOCUMENT || isSalt(text)) return 'plain';
   if (fillers.test(text) || variableName.test(text)) return 'placeholder';
   if (references.test(text) && !(/^\$\w+$/.test(text) && mixes(text))) return 'placeholder';
@@ -116,7 +120,7 @@ export const passwordKind = (text: string): PasswordKind => {
   const plainLetters = unleet(lower);
   if (onlyThePassword.test(lower.replace(/@/g, 'a').replace(/[^a-z0-9]/g, '')))
     return 'placeholder';
-  if (/^(?:key|token|abc)[_-]?123\d*$/.test(lower)) return 'placeholder';
+  if (/^(?:key|token|abc)[_-]?\d{3,5}(?:[^a-z0-9].*)?$/.test(lower)) return 'placeholder';
   if (/password|passwd|secret/.test(plainLetters)) return 'weak';
   if (words.has(bareWord(lower)) || words.has(bareWord(plainLetters))) return 'weak';
   if (lower.split(/[^a-z]+/).every((part) => part === '' || words.has(part))) return 'weak';

@@ -20,7 +20,7 @@ const mavenParents = ['<server>', '<settings', '<proxy>', '<profile>'];
 
 /** Between name and value: a closing quote, an operator, an opening quote; escapes of JSON in a string. */
 const between =
-  /^(?:\\?["'])?(?:\s-(?:String|AsPlainText|Force)){0,3}(?:\s{0,20}(?::=|=>|[=:]|,(?=\s{0,20}\\?["'`]))\s{0,20}|\s{1,8}value\s{0,4}=\s{0,4}|\s{0,4}>\s{0,8}|[ \t]{1,4})(\\?["'`])?/;
+  /^(?:\\?["'])?(?:\s-(?:String|AsPlainText|Force)){0,3}(?:\s{0,20}(?::=|=>|[=:]|,(?=\s{0,20}\\?["'`]))(?:\s{0,20}(?=\\?["'`])|[ \t]{0,20})|\s{1,8}value\s{0,4}=\s{0,4}|\s{0,4}>\s{0,8}|[ \t]{1,4})(\\?["'`])?/;
 
 const closing: Readonly<Record<string, RegExp>> = {
   '"': /"|\r|\n/,
@@ -75,6 +75,9 @@ export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, fro
   return assigned(anchorEnd + lead[0].length, value, quote !== '' || markup);
 };
 
+/** `identified by 'x-ms-copy-id'`: a name in small letters with hyphens. */
+const header = /^[a-z]+(?:-[a-z]+)+$/;
+
 /** In a sentence a record is identified by its 'name'; a user of a database is by a password. */
 const account = ['user', 'role', 'login', 'grant ', 'principal', '@'];
 const ACCOUNT_REACH = 160;
@@ -87,7 +90,7 @@ export const readQuotedPassword: Attempt = (bytes, anchorStart, anchorEnd, from,
   const text = textOf(bytes, anchorEnd, Math.min(to, anchorEnd + longestAssigned));
   const stop = text.indexOf(String.fromCharCode(bytes[anchorEnd - 1] as number));
   const value = stop < 0 ? '' : text.slice(0, stop);
-  return /[\r\n]/.test(value) ? null : assigned(anchorEnd, value, true);
+  return /[\r\n]/.test(value) || header.test(value) ? null : assigned(anchorEnd, value, true);
 };
 
 /** Of Maven's settings (maven.apache.org/settings.html): an element that other XML has too. */

@@ -49,6 +49,8 @@ const separatorBefore = (text: string, keyStart: number): string | null => {
   return at < keyStart - 1 ? ' ' : null;
 };
 
+const computed = /^(?:self|this|args|options|config)\.|[^ -~]/;
+
 const bare = (host: string): string => host.replace(/[:,]\d+$/, '').replace(/\\.*$/, '');
 
 const upTo = (text: string, end: RegExp): string => {
@@ -69,6 +71,8 @@ export const readConnectionString: Attempt = (bytes, anchorStart, anchorEnd, fro
   const behindKey = line.slice(anchorEnd - begin - lineStart);
   const value = behindKey.trimStart();
   const password = upTo(value, valueEnd[separator] as RegExp);
+  // Code that computes it, or bytes of a program.
+  if (computed.test(password)) return null;
   const valueAt = line.length - value.length;
   const before = line.slice(0, keyStart);
   const others = before + line.slice(valueAt + password.length);

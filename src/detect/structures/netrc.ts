@@ -20,6 +20,9 @@ export const readNetrc: Attempt = (bytes, begin, _anchorEnd, _from, to) => {
   const match = usual ?? loginLast.exec(text);
   if (match === null) return null;
   const host = match[1] ?? '';
+  // `machine account password change` is prose: without a login the host must be one.
+  if (usual !== null && usual[2] === undefined && !/[.:]|^localhost$/.test(usual[1] ?? ''))
+    return null;
   const [user, password] = usual === null ? [match[3], match[2]] : [match[2], match[3]];
   // The entry may stand in a string, in markup or before the end of a statement.
   const value = (/^[^"'`<]*/.exec(password ?? '')?.[0] ?? '').replace(/[;,)]+$/, '');

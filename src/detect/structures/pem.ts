@@ -21,11 +21,19 @@ const bodyBytes = byteClass(
 const HYPHEN = 0x2d;
 const SMALLEST_BODY = 40;
 
+/** Shortest line of a key whose bytes nobody can read; prose and fillers have none as long. */
+const SHORTEST_LINE = 32;
+const keyLine = new RegExp(`[A-Za-z0-9+/]{${SHORTEST_LINE}}`);
+/** Left out in the middle, or not meant: `MIIE...9w==`, `<your key>`, `EXAMPLE` among the letters. */
+const elision = /^[\s"'`]{0,8}\.{3}|\.{2,}\s*[A-Za-z0-9+/]{4}|<[^>]*>|EXAMPLE[A-Za-z0-9+/]/;
+
 interface Block {
   end: number;
   /** Letters of the base64 body, with headers and line ends gone. */
   body: string;
   encrypted: boolean;
+  /** Whether a filler stands in the key's place; only asked where the bytes tell nothing. */
+  filler: boolean;
 }
 
 /** Between two string literals of a program: `" + "`, `" . "`, `" \` and a line end. */
@@ -57,7 +65,8 @@ const readBlock = (
   if (body.length < SMALLEST_BODY) return null;
   const closing = textOf(bytes, end, Math.min(to, end + 80));
   const close = /^-{4,5} ?END [A-Z0-9 ]{1,50} ?-{4,5}/.exec(closing);
-  return { end: end + (close?.[0].length ?? 0), body, encrypted };
+  const filler = elision.test(text) || !keyLine.test(text);
+  return { end: end + (close?.[0].length ?? 0), body, encrypted, filler };
 };
 
 /** A key's state as its bytes tell it, or its armour where these are encrypted as a whole (RFC 1421). */
@@ -73,7 +82,8 @@ export const readPem: Attempt = (bytes, begin, headerEnd, _from, to) => {
   const block = readBlock(bytes, begin, headerEnd, to);
   if (block === null) return null;
   const state = stateOf(bytes, begin, headerEnd, block);
-  return state === 'encrypted' ? null : wholeCandidate(begin, block.end, state === 'open');
+  if (state === 'encrypted' || (state === 'unknown' && block.filler)) return null;
+  return wholeCandidate(begin, block.end, state === 'open');
 };
 
 /** A private key under a passphrase. */
