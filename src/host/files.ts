@@ -50,34 +50,28 @@ export const isFolder = async (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** Chunks of an open file in one buffer, each valid until the next is asked for; closes the file. */
+function* chunksOf(file: number, buffer: Uint8Array): Generator<Uint8Array> {
+  try {
+    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
- * A file's bytes, in two buffers that take turns: one is read into while the other is worked on, so a
- * chunk is valid until the next is asked for.
+ * A file's bytes, each chunk valid until the next is asked for. Read at once and not in another thread:
+ * the system reads ahead by itself, and to wake a thread for each chunk costs more than the copy.
  * @throws GateError naming the file.
  */
 export async function* openFile(path: string): AsyncGenerator<Uint8Array> {
-  const failed = (error: unknown): GateError =>
-    new GateError(`cannot read ${path}: ${reasonOf(error)}`);
-  const file = await open(path).catch((error: unknown) => {
-    throw failed(error);
-  });
-  let [now, next] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
-  let pending = file.read(now, 0, CHUNK);
   try {
-    for (;;) {
-      const { bytesRead } = await pending.catch((error: unknown) => {
-        throw failed(error);
-      });
-      if (bytesRead === 0) return;
-      pending = file.read(next, 0, CHUNK);
-      // A failure belongs to the turn that awaits it.
-      pending.catch(() => undefined);
-      yield now.subarray(0, bytesRead);
-      [now, next] = [next, now];
-    }
-  } finally {
-    await pending.catch(() => undefined);
-    await file.close();
+    yield* chunksOf(openSync(path, 'r'), new Uint8Array(CHUNK));
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    throw new GateError(`cannot read ${path}: ${reasonOf(error)}`);
   }
 }
 
@@ -100,19 +94,14 @@ export const readerAt =
 const shared = new Uint8Array(CHUNK);
 
 /**
- * A file's bytes in one shared buffer, each chunk valid until the next is asked for. Much quicker than
- * a stream for tens of thousands of small files. A link or device put in its place is refused.
+ * A file's bytes in the shared buffer: much quicker than a stream for tens of thousands of small files.
+ * A link or device put in its place is refused.
  */
 async function* openSmall(path: string): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    for (let count = readSync(file, shared); count > 0; count = readSync(file, shared)) {
-      yield shared.subarray(0, count);
-      if (count < CHUNK) return;
-    }
-  } finally {
-    closeSync(file);
-  }
+  yield* chunksOf(
+    openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK),
+    shared,
+  );
 }
 
 /** A folder's regular files below `base`, in order of their names. */
