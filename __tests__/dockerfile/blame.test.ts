@@ -47,6 +47,17 @@ const place = (
 ): BlamePlace => ({ where, path, layer });
 const hints = { secret: Buffer.from(SECRET) };
 
+test('a folder that a relative WORKDIR stands below is blamed on the line that named it', () => {
+  const input = inputOf(
+    ['FROM b', `WORKDIR /w${SECRET}`, 'USER 1', 'workdir below'],
+    [`WORKDIR /w${SECRET}`, 'USER 1', `WORKDIR /w${SECRET}/below`],
+  );
+  expect(at(blame(place('history', '/history/2/created_by'), input, hints))).toEqual(
+    at(blame(place('history', '/history/0/created_by'), input, hints)),
+  );
+  expect(blame(place('history', '/history/2/created_by'), input, hints)?.line).toBe(2);
+});
+
 describe('values in the config and the history', () => {
   const input = inputOf(
     [

@@ -104,6 +104,10 @@ function blameEntry(at: number, input: BlameInput, secret: string): Blame | null
   const certainty = origin.certainty ?? 'guessed';
   const held = secret === '' ? null : lineHolding(instruction, secret);
   const written = input.history[at]?.createdBy ?? '';
+  if (instruction.keyword === 'WORKDIR' && held === null && secret !== '') {
+    const earlier = folderAbove(at, input, secret);
+    if (earlier >= 0) return blameEntry(earlier, input, secret);
+  }
   if (instruction.keyword === 'RUN' && held === null) {
     const names = argumentsInScope(input.dockerfile, instruction);
     const named = blameArgument(nameBefore(written, secret, names) ?? undefined, input, secret);
@@ -122,6 +126,19 @@ function blameEntry(at: number, input: BlameInput, secret: string): Blame | null
     found.endLine = found.sourceEndLine = held.line;
   }
   return found;
+}
+
+/**
+ * A relative WORKDIR stands in the history with the folders above it.
+ * @returns The entry of the WORKDIR before `at` that told the secret; -1 where none did.
+ */
+function folderAbove(at: number, input: BlameInput, secret: string): number {
+  return input.alignment.entries.findLastIndex(
+    ({ instruction }, position) =>
+      position < at &&
+      instruction?.keyword === 'WORKDIR' &&
+      lineHolding(instruction, secret) !== null,
+  );
 }
 
 /** Narrows to one word, and follows `$NAME` in its value to the ARG that brought it. */
