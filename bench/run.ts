@@ -72,12 +72,13 @@ const disk = (): void => {
   for (const name of ['web', 'python', 'java', 'huge']) {
     const file = archive(name);
     if (!existsSync(file)) continue;
-    const [cat, one, two] = compare(`disk ${name}`, [
+    const [cat, one, two, shut] = compare(`disk ${name}`, [
       `cat ${file}`,
       `${gate} docker-archive:${file} --jobs 1`,
       `${gate} docker-archive:${file} --jobs 2`,
+      `${gate} docker-archive:${file} --jobs 1 --no-contents`,
     ]);
-    if (!cat || !one || !two) continue;
+    if (!cat || !one || !two || !shut) continue;
     const speed = layerBytes(file) / 1e6 / one.wall;
     add(`${name}: archive on disk, one worker`, speed, ' MB/s', 'at least 500', speed >= 500);
     add(
@@ -86,6 +87,22 @@ const disk = (): void => {
       ' x',
       'at least 1.7',
       one.wall / two.wall >= 1.7,
+    );
+    const inside = one.wall / shut.wall;
+    const bound = name === 'web' ? 'at most 1.3' : '-';
+    add(
+      `${name}: insides of files opened, against not`,
+      inside,
+      ' x',
+      bound,
+      name === 'web' ? inside <= 1.3 : null,
+    );
+    add(
+      `${name}: insides not opened, one worker`,
+      layerBytes(file) / 1e6 / shut.wall,
+      ' MB/s',
+      '-',
+      null,
     );
     add(`${name}: against \`cat\``, one.wall / cat.wall, ' x', '-', null);
     add(`${name}: processor time, one worker`, one.cpu, ' s', '-', null);
