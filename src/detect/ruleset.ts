@@ -151,6 +151,20 @@ const demandedRun = (pattern: Pattern): number => {
   return furthest > RUN_REACH ? 0 : run;
 };
 
+/** Of thousands of patterns an image tries some hundreds: each is compiled when it is tried first. */
+const lazily = (rule: number, pattern: Pattern, specificity: number): CompiledPattern => {
+  const compiled: CompiledPattern = {
+    rule,
+    pattern,
+    specificity,
+    attempt: (...asked) => {
+      compiled.attempt = compilePattern(pattern);
+      return compiled.attempt(...asked);
+    },
+  };
+  return compiled;
+};
+
 /** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
 const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
   if (pattern?.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
@@ -195,12 +209,7 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
       if (pattern.kind === 'regex') {
         regexes.set(patterns.length, { search: compileRegex(pattern), reach: pattern.reach });
       }
-      patterns.push({
-        rule: number,
-        pattern,
-        attempt: compilePattern(pattern),
-        specificity: specificityOf(rule, pattern),
-      });
+      patterns.push(lazily(number, pattern, specificityOf(rule, pattern)));
     }
   });
   const anchors = [...byAnchor.keys()].sort();
