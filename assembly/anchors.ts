@@ -19,6 +19,8 @@ const SMALL: i32 = 4096;
 const LOOSE: u8 = 1;
 /** Nothing of a token may stand before the anchor. */
 const BEGINS: u8 = 2;
+/** The anchor counts only as it is spelt. */
+const EXACT: u8 = 4;
 
 /** Middle of the table. */
 let table: usize = 0;
@@ -199,10 +201,12 @@ function stands(anchor: u32, end: usize): bool {
   if (flags == 0) return true;
   const length = load<u32>(entry);
   const start = end - length;
-  if ((flags & LOOSE) != 0) {
+  if ((flags & (LOOSE | EXACT)) != 0) {
     const wanted = <usize>load<u32>(entry, 8);
+    const exact = (flags & EXACT) != 0;
     for (let i: u32 = 0; i < length; i++) {
-      if (load<u8>(folds + <usize>load<u8>(start + i)) != load<u8>(wanted + i)) return false;
+      const byte = load<u8>(start + i);
+      if ((exact ? byte : load<u8>(folds + <usize>byte)) != load<u8>(wanted + i)) return false;
     }
   }
   if ((flags & BEGINS) == 0 || load<u8>(alnum + <usize>load<u8>(start - 1)) == 0) return true;

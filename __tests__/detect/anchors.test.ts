@@ -21,7 +21,7 @@ const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number)
 const quickly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
   const automaton = buildAutomaton(
     anchors.map((anchor) => Buffer.from(folded(anchor), 'latin1')),
-    anchors.map(() => ({ begins: false, run: 0 })),
+    anchors.map(() => ({ begins: false, run: 0, exact: null })),
   );
   const found: string[] = [];
   let before = 0;
@@ -115,7 +115,10 @@ describe('the prefilter', () => {
   });
 
   test('leaves out an anchor that begins a token behind a letter, but not behind what may be an escape', () => {
-    const automaton = buildAutomaton([Buffer.from('ghp_')], [{ begins: true, run: 0 }]);
+    const automaton = buildAutomaton(
+      [Buffer.from('ghp_')],
+      [{ begins: true, run: 0, exact: null }],
+    );
     const ends: number[] = [];
     const bytes = Buffer.from('xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_', 'latin1');
     findAnchors(automaton, bytes, 0, bytes.length, (end) => ends.push(end));
@@ -124,7 +127,10 @@ describe('the prefilter', () => {
 
   test('leaves out an anchor behind which no run is long enough, wherever in its reach that lies', () => {
     const hits = (run: number, gap: number, length: number, lead: number): number => {
-      const automaton = buildAutomaton([Buffer.from('mist')], [{ begins: false, run }]);
+      const automaton = buildAutomaton(
+        [Buffer.from('mist')],
+        [{ begins: false, run, exact: null }],
+      );
       const text = `${'- '.repeat(lead)}mist${' '.repeat(gap)}${'aZ0_'.repeat(64).slice(0, length)} x`;
       let count = 0;
       findAnchors(automaton, Buffer.from(text, 'latin1'), 0, text.length, () => (count += 1));
@@ -143,5 +149,19 @@ describe('the prefilter', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('finds an anchor of one spelling in that alone', () => {
+    const automaton = buildAutomaton(
+      [Buffer.from('eaab'), Buffer.from('aab')],
+      [
+        { begins: false, run: 0, exact: 'EAAb' },
+        { begins: false, run: 0, exact: null },
+      ],
+    );
+    const found: string[] = [];
+    const bytes = Buffer.from('eaab EAAb EAAB', 'latin1');
+    findAnchors(automaton, bytes, 0, bytes.length, (end, anchor) => found.push(`${end}:${anchor}`));
+    expect(found).toEqual(['4:1', '9:0', '9:1', '14:1']);
   });
 });

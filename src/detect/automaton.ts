@@ -14,6 +14,8 @@ export interface Demand {
    * behind it; 0 to 64.
    */
   run: number;
+  /** The only spelling in which it counts; null where it may be written in any case. */
+  exact: string | null;
 }
 
 /** Bytes behind an anchor in which a demanded run must lie (assembly/anchors.ts). */

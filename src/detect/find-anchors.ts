@@ -64,10 +64,10 @@ const place = (automaton: Automaton): Placed => {
   const entries = new Int32Array(buffer, anchorsAt, 4 * anchors.length);
   const texts = new Uint8Array(buffer, textsAt, anchors.length * longest);
   anchors.forEach((anchor, number) => {
-    const { begins, run } = automaton.demands[number] as Demand;
-    const flags = (automaton.loose[number] as number) | (begins ? 2 : 0);
+    const { begins, run, exact } = automaton.demands[number] as Demand;
+    const flags = (automaton.loose[number] as number) | (begins ? 2 : 0) | (exact === null ? 0 : 4);
     entries.set([anchor.length, flags, textsAt + number * longest, run], 4 * number);
-    texts.set(anchor, number * longest);
+    texts.set(exact === null ? anchor : Buffer.from(exact, 'latin1'), number * longest);
   });
   kernel.placeAnchors(
     tableAt + ((ending << shift) << 2),

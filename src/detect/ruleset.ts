@@ -2,19 +2,19 @@
  * A rule set, ready to search with: one automaton over the anchors of all patterns, and for each
  * pattern a function that tries it at a hit. Made once a thread.
  */
-import type { AnchoredPattern, Element, Pattern, Rule } from '../model/rule.ts';
+import type { Element, Pattern, Rule } from '../model/rule.ts';
 import { foldText } from './alphabet.ts';
-import { buildAutomaton, RUN_REACH, type Automaton, type Demand } from './automaton.ts';
+import { buildAutomaton, type Automaton } from './automaton.ts';
 import { compileAnchored } from './anchored.ts';
 import type { Attempt } from './attempt.ts';
-import { lengthRange, surestRun } from './elements.ts';
+import { lengthRange } from './elements.ts';
 import type { Refusal } from './judge.ts';
-import { compileKnownValue, knownValueAnchors } from './known-values.ts';
+import { compileKnownValue } from './known-values.ts';
 import { compileNamed, defaultReach } from './named.ts';
 import { compileRegex, type RegexSearch } from './regex.ts';
+import { demandOf, searchedFor, type Tried } from './searched-for.ts';
 import { compileStructure } from './structures/index.ts';
 import { collectVetoes, type Vetoes } from './veto.ts';
-import { longestWord, wordAnchors } from './words.ts';
 
 export interface CompiledPattern {
   rule: number;
@@ -44,27 +44,6 @@ export const widestMargin = 64 * 1024;
 
 /** Bytes that the judge may look at beyond the match itself. */
 const surroundings = 256;
-
-const literalsOf = (elements: readonly Element[]): Element[][] =>
-  elements.flatMap((element): Element[][] => {
-    if (element.kind === 'secret') return literalsOf(element.elements);
-    if (element.kind === 'literal') return [[element]];
-    if (element.kind !== 'either') return [];
-    const firsts = element.options.map((option) => option[0]);
-    return firsts.every((first) => first?.kind === 'literal') ? [firsts] : [];
-  });
-
-/** The literals by one of which every match of the pattern is found. */
-const anchorsOf = (pattern: AnchoredPattern): string[] => {
-  if (pattern.anchor !== undefined) return [pattern.anchor];
-  const shortest = (group: Element[]): number =>
-    Math.min(...group.map((l) => lengthRange([l]).min));
-  let best: Element[] = [];
-  for (const group of literalsOf(pattern.elements)) {
-    if (best.length === 0 || shortest(group) > shortest(best)) best = group;
-  }
-  return best.map((element) => (element.kind === 'literal' ? element.text : ''));
-};
 
 const marginOf = (pattern: Pattern): number => {
   switch (pattern.kind) {
@@ -113,22 +92,6 @@ const specificityOf = (rule: Rule, pattern: Pattern): number => {
   }
 };
 
-/** The matcher compares the rest of a longer literal. */
-const LONGEST_ANCHOR = 8;
-
-const searchedFor = (pattern: Pattern): string[] => {
-  switch (pattern.kind) {
-    case 'anchored':
-      return anchorsOf(pattern).map((anchor) => anchor.slice(0, LONGEST_ANCHOR));
-    case 'named':
-      return pattern.words.flatMap(wordAnchors);
-    case 'structure':
-      return knownValueAnchors(pattern) ?? pattern.anchors;
-    case 'regex':
-      return pattern.anchors;
-  }
-};
-
 const compilePattern = (pattern: Pattern): Attempt => {
   switch (pattern.kind) {
     case 'anchored':
@@ -140,15 +103,6 @@ const compilePattern = (pattern: Pattern): Attempt => {
     case 'regex':
       return () => null;
   }
-};
-
-/** Bytes of a run that must stand behind each of the pattern's anchors, as in `Demand`. */
-const demandedRun = (pattern: Pattern): number => {
-  if (pattern.kind !== 'named') return 0;
-  const { length, before } = surestRun(pattern.elements);
-  const run = Math.min(length, 64);
-  const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before + run;
-  return furthest > RUN_REACH ? 0 : run;
 };
 
 /** Of thousands of patterns an image tries some hundreds: each is compiled when it is tried first. */
@@ -165,18 +119,6 @@ const lazily = (rule: number, pattern: Pattern, specificity: number): CompiledPa
   return compiled;
 };
 
-/** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
-const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
-  if (pattern?.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
-  const starts = (elements: readonly Element[]): boolean => {
-    const first = elements[0];
-    if (first?.kind === 'literal') return first.text.toLowerCase().startsWith(anchor);
-    if (first?.kind === 'secret') return starts(first.elements);
-    return first?.kind === 'either' && first.options.some(starts);
-  };
-  return starts(pattern.elements);
-};
-
 /**
  * @throws Error naming the rule when an anchor is shorter than three bytes or a match is longer than
  *   what windows carry over.
@@ -184,7 +126,7 @@ const beginsWith = (pattern: Pattern | undefined, anchor: string): boolean => {
 export const compileRules = (rules: readonly Rule[]): RuleSet => {
   const patterns: CompiledPattern[] = [];
   const regexes = new Map<number, { search: RegexSearch; reach: number }>();
-  const byAnchor = new Map<string, number[]>();
+  const byAnchor = new Map<string, (Tried & { number: number })[]>();
   let margin = surroundings;
   rules.forEach((rule, number) => {
     for (const pattern of rule.patterns) {
@@ -195,15 +137,16 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
         );
       }
       margin = Math.max(margin, needed);
-      const anchors = new Set(searchedFor(pattern).map(foldText));
-      if (anchors.size === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
-      for (const anchor of anchors) {
+      const searched = searchedFor(pattern);
+      if (searched.length === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
+      for (const one of searched) {
+        const anchor = foldText(one.text);
         // A user's own pattern may cost its user more: `SK` and `Q~` are all that some keys have.
         const least = pattern.kind === 'regex' ? 2 : 3;
         if (anchor.length < least)
           throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
         const list = byAnchor.get(anchor) ?? [];
-        list.push(patterns.length);
+        list.push({ number: patterns.length, pattern, searched: one });
         byAnchor.set(anchor, list);
       }
       if (pattern.kind === 'regex') {
@@ -213,22 +156,17 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
     }
   });
   const anchors = [...byAnchor.keys()].sort();
-  const runs = patterns.map(({ pattern }) => demandedRun(pattern));
-  const demands = anchors.map((anchor): Demand => {
-    const tried = byAnchor.get(anchor) ?? [];
-    return {
-      begins: tried.every((number) => beginsWith(patterns[number]?.pattern, anchor)),
-      run: Math.min(...tried.map((number) => runs[number] ?? 0)),
-    };
-  });
+  const triedAt = (anchor: string): (Tried & { number: number })[] => byAnchor.get(anchor) ?? [];
   return {
     rules,
     patterns,
     automaton: buildAutomaton(
       anchors.map((anchor) => Buffer.from(anchor, 'latin1')),
-      demands,
+      anchors.map((anchor) => demandOf(anchor, triedAt(anchor))),
     ),
-    anchorPatterns: anchors.map((anchor) => Int32Array.from(byAnchor.get(anchor) ?? [])),
+    anchorPatterns: anchors.map((anchor) =>
+      Int32Array.from(new Set(triedAt(anchor).map(({ number }) => number))),
+    ),
     margin,
     vetoes: collectVetoes(rules),
     regexes,

@@ -1,0 +1,101 @@
+/** What of a pattern the prefilter searches for, and what it may ask of the bytes around. */
+import type { AnchoredPattern, Element, Pattern } from '../model/rule.ts';
+import { foldText } from './alphabet.ts';
+import { RUN_REACH, type Demand } from './automaton.ts';
+import { lengthRange, surestRun } from './elements.ts';
+import { knownValueAnchors } from './known-values.ts';
+import { defaultReach } from './named.ts';
+import { longestWord, wordAnchors } from './words.ts';
+
+export interface Searched {
+  text: string;
+  /** Whether a match has it in this very spelling, capitals and all. */
+  exact: boolean;
+}
+
+/** The matcher compares the rest of a longer literal. */
+const LONGEST_ANCHOR = 8;
+
+const literalsOf = (elements: readonly Element[]): Element[][] =>
+  elements.flatMap((element): Element[][] => {
+    if (element.kind === 'secret') return literalsOf(element.elements);
+    if (element.kind === 'literal') return [[element]];
+    if (element.kind !== 'either') return [];
+    const firsts = element.options.map((option) => option[0]);
+    return firsts.every((first) => first?.kind === 'literal') ? [firsts] : [];
+  });
+
+/** The literals by one of which every match of the pattern is found. */
+const anchorsOf = (pattern: AnchoredPattern): Searched[] => {
+  const groups = literalsOf(pattern.elements);
+  const shortest = (group: Element[]): number =>
+    Math.min(...group.map((l) => lengthRange([l]).min));
+  let best: Element[] = [];
+  for (const group of groups) {
+    if (best.length === 0 || shortest(group) > shortest(best)) best = group;
+  }
+  const chosen =
+    pattern.anchor === undefined
+      ? best
+      : groups.flat().filter((e) => e.kind === 'literal' && e.text === pattern.anchor);
+  return chosen.map((element) => {
+    const { text, fold } = element as Extract<Element, { kind: 'literal' }>;
+    return { text: text.slice(0, LONGEST_ANCHOR), exact: !fold };
+  });
+};
+
+const inAnyCase = (texts: readonly string[]): Searched[] =>
+  texts.map((text) => ({ text, exact: false }));
+
+/** Texts of which one stands in or beside every match of the pattern. */
+export const searchedFor = (pattern: Pattern): Searched[] => {
+  switch (pattern.kind) {
+    case 'anchored':
+      return anchorsOf(pattern);
+    case 'named':
+      return inAnyCase(pattern.words.flatMap(wordAnchors));
+    case 'structure':
+      return inAnyCase(knownValueAnchors(pattern) ?? pattern.anchors);
+    case 'regex':
+      return inAnyCase(pattern.anchors);
+  }
+};
+
+/** Bytes of a run that must stand behind each of the pattern's anchors, as in `Demand`. */
+const demandedRun = (pattern: Pattern): number => {
+  if (pattern.kind !== 'named') return 0;
+  const { length, before } = surestRun(pattern.elements);
+  const run = Math.min(length, 64);
+  const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before + run;
+  return furthest > RUN_REACH ? 0 : run;
+};
+
+/** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
+const beginsWith = (pattern: Pattern, anchor: string): boolean => {
+  if (pattern.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
+  const starts = (elements: readonly Element[]): boolean => {
+    const first = elements[0];
+    if (first?.kind === 'literal') return first.text.toLowerCase().startsWith(anchor);
+    if (first?.kind === 'secret') return starts(first.elements);
+    return first?.kind === 'either' && first.options.some(starts);
+  };
+  return starts(pattern.elements);
+};
+
+/** A pattern that an anchor makes tried, and how the pattern spells that. */
+export interface Tried {
+  pattern: Pattern;
+  searched: Searched;
+}
+
+/** What all of the patterns that an anchor (lower case) makes tried ask for. */
+export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
+  const spellings = new Set(tried.map(({ searched }) => searched.text));
+  const [spelling = ''] = spellings;
+  const exact = spellings.size === 1 && tried.every(({ searched }) => searched.exact);
+  return {
+    begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
+    run: Math.min(...tried.map(({ pattern }) => demandedRun(pattern))),
+    exact: exact && spelling !== foldText(spelling) ? spelling : null,
+  };
+};
