@@ -212,7 +212,10 @@ function stands(anchor: u32, end: usize): bool {
   if ((flags & BEGINS) == 0 || load<u8>(alnum + <usize>load<u8>(start - 1)) == 0) return true;
   // An escape may end there; whether one does the host says.
   const before = load<u8>(start - 2);
-  return before == 0x5c || (isHex(load<u8>(start - 1)) && isHex(before));
+  if (before == 0x5c) return true;
+  if (!isHex(load<u8>(start - 1)) || !isHex(before)) return false;
+  const third = load<u8>(start - 3);
+  return third == 0x25 || third == 0x78 || load<u8>(start - 5) == 0x75;
 }
 
 function isHex(byte: u8): bool {

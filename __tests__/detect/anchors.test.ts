@@ -120,9 +120,12 @@ describe('the prefilter', () => {
       [{ begins: true, run: 0, exact: null }],
     );
     const ends: number[] = [];
-    const bytes = Buffer.from('xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_', 'latin1');
+    const bytes = Buffer.from(
+      'xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_ 3Dghp_ \\x3dghp_ \\u003dghp_',
+      'latin1',
+    );
     findAnchors(automaton, bytes, 0, bytes.length, (end) => ends.push(end));
-    expect(ends).toEqual([10, 17, 25]);
+    expect(ends).toEqual([10, 17, 25, 48, 59]);
   });
 
   test('leaves out an anchor behind which no run is long enough, wherever in its reach that lies', () => {

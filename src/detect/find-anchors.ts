@@ -8,7 +8,7 @@ const BLOCK = 65536;
 /** A hit is a position and a number, 32 bits each. */
 const HIT = 8;
 /** The kernel looks so far before an anchor. */
-const BEFORE = 4;
+const BEFORE = 8;
 /** Where the kernel finds an automaton, and the bytes to walk. */
 interface Placed {
   automaton: Automaton;
