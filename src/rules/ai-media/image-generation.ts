@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   base64,
   base64url,
   either,
@@ -61,7 +62,7 @@ export const imageGeneration = [
     provider: 'Runway',
     name: 'API secret',
     category: 'ai-media',
-    patterns: [anchored('key_', run(hex, 128))],
+    patterns: [anchored('key_', run(anyHex, 128))],
     env: ['RUNWAYML_API_SECRET'],
     verify:
       'GET https://api.dev.runwayml.com/v1/organization with Authorization: Bearer and X-Runway-Version; 200: alive, 401: not',

@@ -77,7 +77,14 @@ export const buildServers = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored(either('pat.', 'sat.'), run(base64url, 22), '.', run(hex, 24), '.', run(alnum, 20)),
+      anchored(
+        either('pat.', 'sat.'),
+        run(base64url, 22),
+        '.',
+        run(alnum, 24),
+        '.',
+        run(alnum, 20),
+      ),
     ],
     env: ['HARNESS_API_KEY', 'HARNESS_PLATFORM_API_KEY'],
     verify:

@@ -51,7 +51,7 @@ export const appPlatforms = [
     patterns: [
       anchored(either('fm2_', 'fm1r_', 'fm1a_'), run(base64, 80, 4000), run('=', 0, 2)),
       // Several macaroons, with commas between.
-      anchored('FlyV1 ', run(base64 + '_,=', 80, 8000)),
+      anchored('FlyV1 ', run(base64url + '/+,=', 80, 8000)),
       anchored('fo1_', run(base64url, 43)),
     ],
     env: ['FLY_API_TOKEN', 'FLY_ACCESS_TOKEN'],

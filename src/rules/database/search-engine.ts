@@ -20,7 +20,7 @@ export const searchEngine = [
     name: 'Cloud API key',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored('essu_', run(`${base64}_-`, 76, 95), maybe('='))],
+    patterns: [anchored('essu_', run(`${base64}_-`, 60, 200), maybe('='))],
     env: ['EC_API_KEY', 'ELASTIC_CLOUD_API_KEY'],
     verify:
       'GET https://api.elastic-cloud.com/api/v1/account with Authorization: ApiKey; 200: alive, 401: not',

@@ -7,6 +7,7 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   secret,
@@ -170,6 +171,7 @@ export const marketData = [
     patterns: [
       named(['dfuse'], either('web_', 'server_', 'mobile_'), run(hex, 32)),
       named(['dfuse'], either('web_', 'server_', 'mobile_'), run(lowerAlnum, 32)),
+      possible(anchored('web_', run(lowerAlnum, 32))),
     ],
     env: ['DFUSE_API_KEY'],
     verify: 'POST https://auth.dfuse.io/v1/auth/issue with api_key; 200: alive, 401: not',

@@ -11,6 +11,7 @@ import {
   either,
   hex,
   lower,
+  lowerAlnum,
   maybe,
   must,
   possible,
@@ -89,6 +90,18 @@ export const slack = [
         run(hex, 64),
       ),
       possible(anchored('xapp-', run(digits, 12), '-', run(base64, 24))),
+      possible(
+        anchored(
+          'xapp-',
+          run(digits, 1),
+          '-',
+          run(alnum, 8, 15),
+          '-',
+          run(alnum, 10, 15),
+          '-',
+          run(lowerAlnum, 10, 60),
+        ),
+      ),
     ],
     env: ['SLACK_APP_TOKEN'],
     verify:

@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   digits,
   either,
   hex,
@@ -22,7 +23,7 @@ export const commerce = [
     name: 'API token',
     category: 'saas',
     severity: 'critical',
-    patterns: [anchored(either('shippo_live_', 'shippo_test_'), run(hex, 40))],
+    patterns: [anchored(either('shippo_live_', 'shippo_test_'), run(anyHex, 40))],
     env: ['SHIPPO_API_TOKEN', 'SHIPPO_TOKEN'],
     verify:
       'GET https://api.goshippo.com/addresses/ with Authorization: ShippoToken; 200: alive, 401: not',

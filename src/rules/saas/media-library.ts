@@ -151,7 +151,7 @@ export const mediaLibrary = [
     provider: 'Thunderstore',
     name: 'service account token',
     category: 'saas',
-    patterns: [named(['thunderstore', 'tcli auth'], 'tss_', run(base64url, 30, 40))],
+    patterns: [named(['thunderstore', 'tcli auth'], 'tss_', run(base64url, 20, 80))],
     env: ['TCLI_AUTH_TOKEN', 'THUNDERSTORE_API_TOKEN'],
     verify:
       'GET https://thunderstore.io/api/experimental/current-user/ with Authorization: Bearer; 200: alive, 401: not',

@@ -261,7 +261,10 @@ export const pageAndDocument = [
     provider: 'Pinterest',
     name: 'access token',
     category: 'saas',
-    patterns: [anchored('pina_', run(word, 40, 80))],
+    patterns: [
+      anchored('pina_', run(word, 40, 80)),
+      possible(anchored('pina_', run(base64url, 20, 200))),
+    ],
     env: ['PINTEREST_ACCESS_TOKEN'],
     verify:
       'GET https://api.pinterest.com/v5/user_account with Authorization: Bearer; 200: alive, 401: not',

@@ -90,7 +90,7 @@ export const workspace = [
     provider: 'Airtable',
     name: 'personal access token',
     category: 'saas',
-    patterns: [anchored('pat', run(alnum, 14), '.', run(hex, 64))],
+    patterns: [anchored('pat', run(alnum, 14), '.', run(lowerAlnum, 62, 66))],
     env: ['AIRTABLE_API_KEY', 'AIRTABLE_TOKEN'],
     verify:
       'GET https://api.airtable.com/v0/meta/whoami with Authorization: Bearer; 200: alive, 401: not',
