@@ -92,7 +92,12 @@ export const appPlatforms = [
     name: 'personal access token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('nfp_', run(alnum, 36, 48)), named(['netlify'], run(base64url, 43, 46))],
+    patterns: [
+      anchored('nfp_', run(alnum, 36, 48)),
+      named(['netlify'], run(base64url, 43, 46)),
+      possible(strict(['netlify'], run(hex, 60, 64))),
+      possible(strict(['netlify'], run(`${base64url}=`, 40, 46))),
+    ],
     env: ['NETLIFY_AUTH_TOKEN', 'NETLIFY_TOKEN'],
     verify:
       'GET https://api.netlify.com/api/v1/user with Authorization: Bearer; 200: alive, 401: not',

@@ -4,6 +4,7 @@ import {
   anchored,
   base64url,
   hex,
+  looseUuid,
   named,
   near,
   possible,
@@ -78,6 +79,7 @@ export const compute = [
         ['scw secret', 'scaleway secret', 'scw token', 'scaleway api', 'scaleway token'],
         ...uuid,
       ),
+      possible(strict(['scaleway'], ...looseUuid)),
     ],
     companion: { rule: 'scaleway-access-key', within: 300 },
     env: ['SCW_SECRET_KEY'],
@@ -116,7 +118,10 @@ export const compute = [
     name: 'API secret',
     category: 'cloud',
     severity: 'critical',
-    patterns: [strict(['exoscale'], run(base64url, 43))],
+    patterns: [
+      strict(['exoscale'], run(base64url, 43)),
+      possible(strict(['exoscale'], run(base64url, 40, 60))),
+    ],
     companion: { rule: 'exoscale-api-key', within: 300 },
     env: ['EXOSCALE_API_SECRET', 'EXOSCALE_SECRET'],
     verify: 'GET https://api-ch-gva-2.exoscale.com/v2/zone, signed (EXO2-HMAC-SHA256); 200: alive',
@@ -172,6 +177,12 @@ export const compute = [
       named(['ibmcloud', 'ibm cloud', 'bluemix', 'softlayer', 'ic api'], run(base64url, 44)),
       strict(['ibm'], run(base64url, 44)),
       possible(strict(['ibm', 'ibmcloud', 'ibm cloud'], run(base64url, 42, 44))),
+      possible(
+        strict(
+          ['bx api', 'bx access', 'bx private', 'bx key', 'bx token', 'bluemix'],
+          run(base64url, 42, 44),
+        ),
+      ),
     ],
     env: ['IBMCLOUD_API_KEY', 'IC_API_KEY'],
     verify:

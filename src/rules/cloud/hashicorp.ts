@@ -62,6 +62,7 @@ export const hashicorp = [
         run(base64, 43),
         '=',
       ),
+      named(['unseal'], run(base64, 44)),
     ],
     env: ['VAULT_UNSEAL_KEY'],
     revoke: 'vault operator rekey',

@@ -27,6 +27,7 @@ export const marketData = [
       anchored('alcht_', run(alnum, 30)),
       named(['alchemy', 'g.alchemy.com/v2/'], run(base64url, 32)),
       anchored(either('.g.alchemy.com/v2/', '.alchemyapi.io/v2/'), secret(run(base64url, 32))),
+      possible(strict(['alchemy'], run(base64url, 24, 64))),
     ],
     env: ['ALCHEMY_API_KEY'],
     verify:

@@ -10,6 +10,7 @@ import {
   rule,
   run,
   strict,
+  upperAlnum,
 } from '../format.ts';
 
 const source = 'docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys';
@@ -93,6 +94,7 @@ export const newRelic = [
       anchored(run(hex, 36), 'NRAL'),
       strict(['new relic license', 'newrelic', 'new relic'], run(hex, 40)),
       possible(anchored(run(lowerAlnum, 6), run(hex, 30), either('NRAL', 'nral'))),
+      possible(strict(['newrelic'], run(`${upperAlnum}_.`, 4), '-', run(`${upperAlnum}_.`, 42))),
     ],
     env: ['NEW_RELIC_LICENSE_KEY'],
     revoke,

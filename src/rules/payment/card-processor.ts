@@ -12,6 +12,7 @@ import {
   run,
   should,
   uuid,
+  word,
 } from '../format.ts';
 
 export const cardProcessor = [
@@ -88,6 +89,7 @@ export const cardProcessor = [
     patterns: [
       anchored('Mid-server-', run(base64url, 16, 24)),
       possible(near(['midtrans'], anchored('Mid-client-', run(base64url, 10, 24)))),
+      possible(anchored(either('Mid-server-', 'Mid-client-'), run(word, 10, 20))),
     ],
     env: ['MIDTRANS_SERVER_KEY'],
     verify: 'GET https://api.midtrans.com/v2/{order}/status with Basic KEY:; 404: alive, 401: not',

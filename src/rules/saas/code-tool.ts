@@ -118,6 +118,7 @@ export const codeTool = [
           run(base64url, 43, 700),
         ),
       ),
+      possible(strict(['kontent'], run(`${lowerAlnum}-`, 36))),
     ],
     checks: [should('jwt')],
     env: ['KONTENT_API_KEY', 'KONTENT_MANAGEMENT_API_KEY'],
@@ -201,6 +202,7 @@ export const codeTool = [
       possible(
         strict(['fileio', 'file io'], run(upperAlnum, 16, 20), '.', run(`${upperAlnum}-`, 16, 40)),
       ),
+      possible(strict(['fileio', 'file io'], run(`${upperAlnum}.-`, 39))),
     ],
     env: ['FILEIO_KEY'],
     verify: 'GET https://file.io/me with Authorization: Bearer; 200: alive, 401: not',

@@ -203,7 +203,10 @@ export const developerPlatform = [
     name: 'delivery or preview API token',
     category: 'saas',
     severity: 'low',
-    patterns: [named(['contentful'], run(base64url, 43))],
+    patterns: [
+      named(['contentful'], run(base64url, 43)),
+      possible(strict(['contentful'], run(`${base64url}=`, 43))),
+    ],
     env: ['CONTENTFUL_ACCESS_TOKEN', 'CONTENTFUL_DELIVERY_TOKEN'],
     verify:
       'GET https://cdn.contentful.com/spaces/{space} with Authorization: Bearer; 200: alive, 401: not',
@@ -228,7 +231,10 @@ export const developerPlatform = [
     name: 'record key',
     category: 'saas',
     severity: 'low',
-    patterns: [strict(['cypress'], ...uuid)],
+    patterns: [
+      strict(['cypress'], ...uuid),
+      possible(strict(['record key', 'recordkey'], ...uuid)),
+    ],
     env: ['CYPRESS_RECORD_KEY'],
     revoke: 'delete the key in the project settings of https://cloud.cypress.io',
     source: 'docs.cypress.io/cloud; noseyparker',
@@ -275,7 +281,11 @@ export const developerPlatform = [
     name: 'access token',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['deviantart'], run(alnum, 40)), strict(['deviantart'], run(hex, 50))],
+    patterns: [
+      strict(['deviantart'], run(alnum, 40)),
+      strict(['deviantart'], run(hex, 50)),
+      possible(strict(['deviantart', 'deviant art'], run(alnum, 40, 80))),
+    ],
     lifetime: '1 hour',
     env: ['DEVIANTART_ACCESS_TOKEN'],
     verify:

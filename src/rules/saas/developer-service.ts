@@ -11,6 +11,7 @@ import {
   possible,
   rule,
   run,
+  strict,
   upperAlnum,
 } from '../format.ts';
 
@@ -98,6 +99,15 @@ export const developerService = [
         '_',
         run(digits, 1),
         run(alnum, 20),
+      ),
+      possible(
+        strict(
+          ['ngrok'],
+          either(
+            [run(alnum, 25, 30), '_', run(digits, 1), run(alnum, 20)],
+            [either('cr_', 'ak_'), run(alnum, 25, 30)],
+          ),
+        ),
       ),
     ],
     env: ['NGROK_AUTHTOKEN', 'NGROK_API_KEY'],

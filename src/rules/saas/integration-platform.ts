@@ -173,7 +173,10 @@ export const integrationPlatform = [
     provider: 'BuddyNS',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['buddyns'], run(hex, 40))],
+    patterns: [
+      strict(['buddyns'], run(hex, 40)),
+      possible(strict(['buddyns'], run(lowerAlnum, 40))),
+    ],
     env: ['BUDDYNS_API_KEY'],
     verify:
       'GET https://www.buddyns.com/api/v2/zone/ with Authorization: Token; 200: alive, 401: not',

@@ -1,5 +1,5 @@
 /** Services that find and write to customers to be. */
-import { alnum, lowerAlnum, rule, run, strict, uuid } from '../format.ts';
+import { alnum, base64, lowerAlnum, possible, rule, run, strict, uuid } from '../format.ts';
 
 export const leadFinder = [
   rule({
@@ -46,7 +46,10 @@ export const leadFinder = [
     provider: 'Instantly',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['instantly'], run(alnum, 64, 68), run('=', 0, 2))],
+    patterns: [
+      strict(['instantly'], run(alnum, 64, 68), run('=', 0, 2)),
+      possible(strict(['instantly'], run(base64, 66), '==')),
+    ],
     env: ['INSTANTLY_API_KEY'],
     verify:
       'GET https://api.instantly.ai/api/v2/workspaces/current with Authorization: Bearer; 200: alive, 401: not',

@@ -5,6 +5,7 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -53,7 +54,10 @@ export const mediaLibrary = [
     provider: 'Spotify',
     name: 'access or refresh token',
     category: 'saas',
-    patterns: [named(['spotify'], run('AB', 1), 'Q', run(base64url, 80, 300))],
+    patterns: [
+      named(['spotify'], run('AB', 1), 'Q', run(base64url, 80, 300)),
+      possible(strict(['spotify'], run(base64url, 100, 400))),
+    ],
     env: ['SPOTIFY_ACCESS_TOKEN', 'SPOTIFY_REFRESH_TOKEN'],
     lifetime: 'access tokens 1 hour, refresh tokens long',
     verify:

@@ -138,6 +138,7 @@ export const projectTracker = [
         run(base64url, 60, 400),
       ),
       named(['wrike'], 'ey', run(alnum, 60, 400), '.', run(base64url, 150, 400)),
+      possible(strict(['wrike'], 'ey', run(`${base64url}.`, 333))),
     ],
     env: 'WRIKE_ACCESS_TOKEN',
     verify:

@@ -146,7 +146,12 @@ export const socialNetwork = [
     provider: 'Meta',
     name: 'app access token',
     category: 'saas',
-    patterns: [named(meta, run(digits, 15, 16), either('|', '%7C'), run(base64url, 27))],
+    patterns: [
+      named(meta, run(digits, 15, 16), either('|', '%7C'), run(base64url, 27)),
+      possible(
+        strict(['facebook'], run(digits, 15, 16), either('|', '%', '%7C'), run(base64url, 27, 40)),
+      ),
+    ],
     env: ['FACEBOOK_APP_TOKEN'],
     verify: 'GET https://graph.facebook.com/app?access_token=; 200: alive, 400: not',
     revoke: metaRevoke,

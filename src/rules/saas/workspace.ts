@@ -192,6 +192,7 @@ export const workspace = [
     patterns: [
       named(['asana'], run(lowerAlnum, 32)),
       possible(named(['asana'], run(anyHex, 33, 40))),
+      possible(strict(['asana'], run(lowerAlnum, 30, 40))),
     ],
     env: ['ASANA_CLIENT_SECRET'],
     revoke: 'https://app.asana.com/0/my-apps > the app: reset the secret',

@@ -4,6 +4,7 @@ import {
   anchored,
   base64url,
   named,
+  possible,
   rule,
   run,
   should,
@@ -48,6 +49,8 @@ export const bitbucket = [
       named(['bitbucket client secret', 'bitbucket secret', 'bitbucket oauth'], run(alnum, 32)),
       strict(['bitbucket'], run(base64url, 64)),
       strict(['bitbucket'], run(alnum, 32)),
+      possible(strict(['bitbucket'], run(`${base64url}=+`, 44))),
+      possible(strict(['bitbucket'], run(`${base64url}=`, 64))),
     ],
     env: ['BITBUCKET_CLIENT_SECRET', 'BITBUCKET_OAUTH_SECRET'],
     verify:

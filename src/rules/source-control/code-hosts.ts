@@ -1,5 +1,17 @@
 /** Code hosts with one kind of token each: self-hosted ones, and Azure DevOps before 2024. */
-import { hex, lower, named, rule, run, should, strict } from '../format.ts';
+import {
+  alnum,
+  anchorAt,
+  anchored,
+  hex,
+  lower,
+  named,
+  possible,
+  rule,
+  run,
+  should,
+  strict,
+} from '../format.ts';
 
 export const codeHosts = [
   rule({
@@ -52,6 +64,13 @@ export const codeHosts = [
         ],
         run(lower + '234567', 52),
       ),
+      possible(
+        strict(
+          ['ado pat', 'azure access', 'azure private', 'azure secret', 'azure token'],
+          run(alnum, 52),
+        ),
+      ),
+      possible(anchorAt('AZDO', anchored(run(alnum, 76), 'AZDO', run(alnum, 4, 5)))),
     ],
     checks: [should('azure-devops-token')],
     env: ['AZURE_DEVOPS_EXT_PAT', 'SYSTEM_ACCESSTOKEN', 'AZP_TOKEN', 'VSS_NUGET_ACCESSTOKEN'],
