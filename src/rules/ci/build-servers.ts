@@ -13,6 +13,7 @@ import {
   secret,
   strict,
   upperAlnum,
+  uuid,
 } from '../format.ts';
 
 export const buildServers = [
@@ -38,6 +39,7 @@ export const buildServers = [
       named(['jenkins'], run(hex, 32, 36)),
       strict(['jenkins'], run(hex, 64)),
       named(['jenkins crumb'], run(hex, 64)),
+      possible(strict(['jenkins'], ...uuid)),
     ],
     env: ['JENKINS_API_TOKEN', 'JENKINS_TOKEN'],
     verify: 'GET https://HOST/me/api/json with Basic user:TOKEN; 200: alive, 401: not',

@@ -53,7 +53,7 @@ export const azure = [
       ),
       possible(
         strict(
-          ['account key', 'storage key', 'access key', 'accountkey', 'storagekey'],
+          ['storage key', 'storagekey', 'accountkey'],
           run(base64url + '+/', 86, 88),
           '=',
           maybe('='),

@@ -7,8 +7,10 @@ import {
   lowerAlnum,
   must,
   named,
+  possible,
   rule,
   run,
+  strict,
 } from '../format.ts';
 
 export const clusters = [
@@ -48,6 +50,9 @@ export const clusters = [
         run(lowerAlnum, 6),
         '.',
         run(lowerAlnum, 16),
+      ),
+      possible(
+        strict(['bootstrap token', 'bootstrap'], run(lowerAlnum, 6), '.', run(lowerAlnum, 16)),
       ),
     ],
     env: ['KUBEADM_TOKEN'],

@@ -23,7 +23,7 @@ export const contentDelivery = [
     provider: 'Infomaniak',
     name: 'API token',
     category: 'cloud',
-    patterns: [strict(['infomaniak'], run(base64url, 72, 86))],
+    patterns: [strict(['infomaniak'], run(base64url, 60, 100))],
     env: ['INFOMANIAK_API_TOKEN'],
     verify:
       'GET https://api.infomaniak.com/1/profile with Authorization: Bearer; 200: alive, 401: not',

@@ -7,10 +7,12 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const tradingData = [
@@ -97,6 +99,7 @@ export const tradingData = [
         '=',
       ),
       named(['polymarket passphrase', 'poly passphrase', 'clob pass'], run(hex, 64)),
+      possible(strict(['poly passphrase'], run(word, 16, 128))),
     ],
     env: ['POLY_API_KEY', 'CLOB_API_KEY', 'CLOB_SECRET'],
     verify: 'GET https://clob.polymarket.com/auth/api-keys, signed (L2); 200: alive, 401: not',

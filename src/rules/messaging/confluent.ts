@@ -31,6 +31,19 @@ export const confluent = [
     patterns: [
       anchored('cflt', run(base64, 60)),
       possible(strict(['ccloud', 'confluent'], run(base64, 64))),
+      possible(
+        strict(
+          [
+            'kafka secret',
+            'kafka api secret',
+            'kafka password',
+            'kafka private',
+            'kafka access',
+            'kafka key',
+          ],
+          run(base64, 64),
+        ),
+      ),
     ],
     checks: [should('confluent-crc')],
     companion: { rule: 'confluent-cloud-key', within: 300 },
@@ -63,6 +76,9 @@ export const confluent = [
     patterns: [
       possible(strict(['confluent'], run(upperAlnum, 16))),
       possible(strict(['confluent', 'ccloud'], run(alnum, 16))),
+      possible(
+        strict(['kafka api key', 'kafka key', 'kafka username', 'cpdev'], run(upperAlnum, 16)),
+      ),
     ],
     env: ['CONFLUENT_CLOUD_API_KEY'],
     revoke,

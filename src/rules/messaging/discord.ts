@@ -58,6 +58,7 @@ export const discord = [
       possible(strict(['discord'], run(base64url, 32))),
       possible(strict(['discord'], run(`${base64url}=`, 32))),
       possible(strict(['discord'], run(hex, 64))),
+      possible(strict(['discord'], run(`${digits}abcdefgh`, 64))),
     ],
     env: ['DISCORD_CLIENT_SECRET'],
     revoke: 'reset the secret at https://discord.com/developers/applications under OAuth2',

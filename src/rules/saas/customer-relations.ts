@@ -11,6 +11,7 @@ import {
   possible,
   rule,
   run,
+  strict,
   upperHex,
   uuid,
 } from '../format.ts';
@@ -92,7 +93,10 @@ export const customerRelations = [
     provider: 'HubSpot',
     name: 'API key, developer key or client secret',
     category: 'saas',
-    patterns: [named(['hubspot', 'hapikey', 'hubapi', 'hub spot'], ...anyUuid)],
+    patterns: [
+      named(['hubspot', 'hapikey', 'hubapi', 'hub spot'], ...anyUuid),
+      possible(strict(['hubspot'], ...looseUuid)),
+    ],
     env: ['HUBSPOT_API_KEY', 'HUBSPOT_CLIENT_SECRET'],
     verify:
       'GET https://api.hubapi.com/integrations/v1/me?hapikey=; 401: not alive (keys of accounts ended in 2022)',

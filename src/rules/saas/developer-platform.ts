@@ -65,6 +65,7 @@ export const developerPlatform = [
         ),
       ),
       possible(named(['adobe client id'], run(hex, 32))),
+      possible(strict(['adobe'], run(hex, 32))),
     ],
     env: ['ADOBE_CLIENT_ID', 'ADOBE_API_KEY'],
     revoke: 'replace the credential at https://developer.adobe.com/console',
@@ -206,6 +207,7 @@ export const developerPlatform = [
     patterns: [
       named(['contentful'], run(base64url, 43)),
       possible(strict(['contentful'], run(`${base64url}=`, 43))),
+      possible(strict(['contentful'], run(base64url, 43, 46))),
     ],
     env: ['CONTENTFUL_ACCESS_TOKEN', 'CONTENTFUL_DELIVERY_TOKEN'],
     verify:

@@ -134,6 +134,7 @@ export const socialNetwork = [
       anchored(either('EAAC', 'EAAM'), run(alnum, 100, 400)),
       near(meta, anchored('EAA', run(alnum, 80, 400))),
       possible(strict(['facebook'], run(lowerAlnum, 32))),
+      possible(anchored('EAACEdEose0cBA', run(alnum, 3, 400))),
     ],
     env: ['FACEBOOK_ACCESS_TOKEN', 'FB_ACCESS_TOKEN', 'INSTAGRAM_ACCESS_TOKEN'],
     lifetime: '1 hour to 60 days; system users: long',

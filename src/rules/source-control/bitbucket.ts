@@ -19,7 +19,10 @@ export const bitbucket = [
     name: 'app password',
     category: 'source-control',
     severity: 'critical',
-    patterns: [anchored('ATBB', run(alnum, 24), run(upperHex, 8))],
+    patterns: [
+      anchored('ATBB', run(alnum, 24), run(upperHex, 8)),
+      possible(anchored('ATBB', run(alnum, 32))),
+    ],
     checks: [should('hex-crc-tail')],
     env: ['BITBUCKET_APP_PASSWORD'],
     verify: 'GET https://api.bitbucket.org/2.0/user with Basic user:PASSWORD; 200: alive, 401: not',
