@@ -4,7 +4,6 @@ import {
   anchored,
   base64url,
   hex,
-  looseUuid,
   named,
   near,
   possible,
@@ -76,10 +75,18 @@ export const compute = [
     severity: 'critical',
     patterns: [
       named(
-        ['scw secret', 'scaleway secret', 'scw token', 'scaleway api', 'scaleway token'],
+        [
+          'scw secret',
+          'scaleway secret',
+          'scw token',
+          'scaleway api',
+          'scaleway token',
+          'scaleway key',
+          'scaleway access',
+          'scaleway private',
+        ],
         ...uuid,
       ),
-      possible(strict(['scaleway'], ...looseUuid)),
     ],
     companion: { rule: 'scaleway-access-key', within: 300 },
     env: ['SCW_SECRET_KEY'],

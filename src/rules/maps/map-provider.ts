@@ -103,10 +103,7 @@ export const mapProvider = [
     provider: 'Yelp',
     name: 'Fusion API key',
     category: 'maps',
-    patterns: [
-      strict(['yelp'], run(`${base64url}=.`, 128)),
-      possible(strict(['yelp'], run(`${base64url}=.\\`, 128))),
-    ],
+    patterns: [strict(['yelp'], run(`${base64url}=.`, 128))],
     env: ['YELP_API_KEY'],
     verify:
       'GET https://api.yelp.com/v3/businesses/search?location=x with Authorization: Bearer; 401: not alive',

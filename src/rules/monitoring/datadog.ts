@@ -31,7 +31,7 @@ export const datadog = [
     name: 'application key',
     category: 'monitoring',
     severity: 'critical',
-    patterns: [strict(appWords, run(hex, 40)), possible(strict(['datadog'], run(alnum, 40)))],
+    patterns: [strict(appWords, run(hex, 40))],
     companion: { rule: 'datadog-api-key', within: 300 },
     env: ['DD_APP_KEY', 'DATADOG_APP_KEY'],
     verify:

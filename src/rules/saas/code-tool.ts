@@ -118,7 +118,6 @@ export const codeTool = [
           run(base64url, 43, 700),
         ),
       ),
-      possible(strict(['kontent'], run(`${lowerAlnum}-`, 36))),
     ],
     checks: [should('jwt')],
     env: ['KONTENT_API_KEY', 'KONTENT_MANAGEMENT_API_KEY'],

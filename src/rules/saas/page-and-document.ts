@@ -267,7 +267,7 @@ export const pageAndDocument = [
     category: 'saas',
     patterns: [
       anchored('pina_', run(word, 40, 80)),
-      possible(anchored('pina_', run(base64url, 20, 200))),
+      possible(anchored('pina_', run(word, 20, 200))),
     ],
     env: ['PINTEREST_ACCESS_TOKEN'],
     verify:

@@ -1,17 +1,5 @@
 /** Code hosts with one kind of token each: self-hosted ones, and Azure DevOps before 2024. */
-import {
-  alnum,
-  anchorAt,
-  anchored,
-  hex,
-  lower,
-  named,
-  possible,
-  rule,
-  run,
-  should,
-  strict,
-} from '../format.ts';
+import { alnum, hex, lower, named, possible, rule, run, should, strict } from '../format.ts';
 
 export const codeHosts = [
   rule({
@@ -70,7 +58,6 @@ export const codeHosts = [
           run(alnum, 52),
         ),
       ),
-      possible(anchorAt('AZDO', anchored(run(alnum, 76), 'AZDO', run(alnum, 4, 5)))),
     ],
     checks: [should('azure-devops-token')],
     env: ['AZURE_DEVOPS_EXT_PAT', 'SYSTEM_ACCESSTOKEN', 'AZP_TOKEN', 'VSS_NUGET_ACCESSTOKEN'],
