@@ -155,7 +155,7 @@ export const imageGeneration = [
     provider: 'Photoroom',
     name: 'API key',
     category: 'ai-media',
-    patterns: [anchored(maybe('sandbox_'), 'sk_pr_', run(`${word}-`, 1, 40), '_', run(hex, 40))],
+    patterns: [anchored(maybe('sandbox_'), 'sk_pr_', run(`${word}-`, 1, 40), '_', run(anyHex, 40))],
     env: ['PHOTOROOM_API_KEY'],
     verify: 'GET https://image-api.photoroom.com/v1/account with x-api-key; 200: alive, 403: not',
     revoke: 'delete the key at https://app.photoroom.com/api-dashboard',

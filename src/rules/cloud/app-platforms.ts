@@ -34,6 +34,7 @@ export const appPlatforms = [
       ),
       named(['heroku'], ...uuid),
       possible(strict(['heroku'], ...anyUuid)),
+      possible(anchored('HRKU-', run(base64url, 60))),
     ],
     env: ['HEROKU_API_KEY'],
     verify:

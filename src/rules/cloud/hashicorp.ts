@@ -94,6 +94,7 @@ export const hashicorp = [
     category: 'cloud',
     patterns: [
       named(['vault secret id', 'vault approle', 'approle secret', 'role secret id'], ...uuid),
+      possible(named(['secret id'], ...uuid)),
     ],
     env: ['VAULT_SECRET_ID'],
     lifetime: 'as configured',

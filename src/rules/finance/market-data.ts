@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64url,
   either,
   hex,
@@ -66,7 +67,7 @@ export const marketData = [
     name: 'API key',
     category: 'finance',
     severity: 'low',
-    patterns: [strict(['blocknative'], ...uuid)],
+    patterns: [strict(['blocknative'], ...anyUuid)],
     env: ['BLOCKNATIVE_API_KEY'],
     verify:
       'GET https://api.blocknative.com/gasprices/blockprices with Authorization; 200: alive, 401: not',

@@ -3,6 +3,7 @@ import {
   alnum,
   anchored,
   anyHex,
+  anyUuid,
   base64url,
   hex,
   lowerAlnum,
@@ -111,7 +112,7 @@ export const tradingData = [
     provider: 'Robinhood',
     name: 'crypto trading API key',
     category: 'finance',
-    patterns: [anchored('rh-api-', ...uuid)],
+    patterns: [anchored('rh-api-', ...anyUuid)],
     env: ['ROBINHOOD_API_KEY'],
     verify:
       'GET https://trading.robinhood.com/api/v1/crypto/trading/accounts/, signed (Ed25519); 200: alive',

@@ -18,7 +18,6 @@ import {
   rule,
   run,
   should,
-  upperAlnum,
 } from '../format.ts';
 
 const verify =
@@ -81,13 +80,13 @@ export const slack = [
     patterns: [
       anchored(
         'xapp-',
-        run(digits, 1, 5),
+        run(digits, 1, 10),
         '-',
-        run(upperAlnum, 9, 12),
+        run(alnum, 9, 12),
         '-',
         run(digits, 10, 14),
         '-',
-        run(hex, 64),
+        run(anyHex, 64),
       ),
       possible(anchored('xapp-', run(digits, 12), '-', run(base64, 24))),
       possible(
@@ -144,7 +143,7 @@ export const slack = [
     provider: 'Slack',
     name: 'refresh token',
     category: 'messaging',
-    patterns: [anchored('xoxe-', run(digits, 1), '-', run(alnum, 130, 170))],
+    patterns: [anchored('xoxe-', run(digits, 1, 10), '-', run(alnum, 130, 170))],
     checks: [should('slack-rotated-token')],
     env: ['SLACK_REFRESH_TOKEN'],
     lifetime: 'until it is used',

@@ -3,6 +3,7 @@ import {
   alnum,
   anchored,
   anyHex,
+  anyUuid,
   digits,
   either,
   hex,
@@ -51,7 +52,7 @@ export const commerce = [
     name: 'API key',
     category: 'saas',
     severity: 'critical',
-    patterns: [named(['squarespace'], ...uuid)],
+    patterns: [named(['squarespace'], ...anyUuid)],
     env: ['SQUARESPACE_API_KEY'],
     verify:
       'GET https://api.squarespace.com/1.0/commerce/inventory with Authorization: Bearer; 200 or 403: alive, 401: not',

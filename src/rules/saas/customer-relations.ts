@@ -27,7 +27,7 @@ export const customerRelations = [
     category: 'saas',
     severity: 'critical',
     // The organization's ID (15 or 18 characters, key prefix 00D) stands before the exclamation mark.
-    patterns: [anchored('00D', run(alnum, 12, 15), '!', run(`${alnum}_.`, 60, 260))],
+    patterns: [anchored('00D', run(alnum, 12, 15), '!', run(`${alnum}_.-`, 20, 260))],
     env: ['SF_ACCESS_TOKEN', 'SALESFORCE_ACCESS_TOKEN'],
     lifetime: '2 to 24 hours without use',
     verify:

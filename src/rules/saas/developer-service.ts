@@ -12,7 +12,6 @@ import {
   rule,
   run,
   strict,
-  upperAlnum,
 } from '../format.ts';
 
 const tailscaleRevoke = 'https://login.tailscale.com/admin/settings/keys: revoke the key';
@@ -39,7 +38,7 @@ export const developerService = [
     name: 'collection access key',
     category: 'saas',
     severity: 'medium',
-    patterns: [anchored('PMAT-', run(upperAlnum, 26))],
+    patterns: [anchored('PMAT-', run(alnum, 26))],
     env: ['POSTMAN_COLLECTION_ACCESS_KEY'],
     verify: 'GET https://api.postman.com/collections/UID?access_key=; 200: alive, 401: not',
     revoke: 'https://web.postman.co/settings/me/collection-access-keys: revoke the key',

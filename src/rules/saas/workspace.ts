@@ -44,7 +44,10 @@ export const workspace = [
     provider: 'Linear',
     name: 'API key',
     category: 'saas',
-    patterns: [anchored('lin_api_', run(alnum, 40))],
+    patterns: [
+      anchored('lin_api_', run(alnum, 40)),
+      possible(anchored('lin_api_', run(word, 32, 128))),
+    ],
     env: ['LINEAR_API_KEY'],
     verify:
       'POST https://api.linear.app/graphql with Authorization: KEY and {viewer{id}}; 200: alive, 401: not',
@@ -129,7 +132,7 @@ export const workspace = [
     name: 'personal access token',
     category: 'saas',
     patterns: [
-      anchored('figd_', run(base64url, 38, 48)),
+      anchored('figd_', run(base64url, 38, 200)),
       possible(
         anchored(
           either('figp_', 'figo_', 'figr_', 'figu_', 'figoh_', 'figor_', 'figuh_', 'figur_'),

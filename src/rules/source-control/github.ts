@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  base64,
   base64url,
   either,
   hex,
@@ -125,6 +126,26 @@ export const github = [
     env: ['GITHUB_REFRESH_TOKEN'],
     lifetime: '6 months',
     revoke: 'revoke the app at https://github.com/settings/applications',
+    source,
+  }),
+  rule({
+    id: 'github-token-base64',
+    provider: 'GitHub',
+    name: 'token in base64',
+    category: 'source-control',
+    confidence: 'possible',
+    // The beginning of each kind of token and what base64 makes of 36, 76 or 82 characters behind it.
+    patterns: [
+      anchored(
+        either('Z2hwX', 'Z2hvX', 'Z2h1X', 'Z2hzX', 'Z2hyX'),
+        run(base64, 49),
+        run('=', 0, 2),
+      ),
+      anchored('Z2hyX', run(base64, 102), run('=', 0, 1)),
+      anchored('Z2l0aHViX3BhdF', run(base64, 110)),
+    ],
+    verify,
+    revoke: 'delete the token at https://github.com/settings/tokens',
     source,
   }),
 ];
