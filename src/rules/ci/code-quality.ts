@@ -44,6 +44,7 @@ export const codeQuality = [
       named(['codecov'], ...uuid),
       strict(['codecov'], run(lowerAlnum, 32)),
       possible(strict(['codecov'], run(`${upperAlnum}-`, 36))),
+      possible(strict(['codecov'], run(`${alnum}-`, 36))),
     ],
     env: ['CODECOV_TOKEN'],
     verify:

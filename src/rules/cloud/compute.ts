@@ -61,7 +61,7 @@ export const compute = [
     name: 'API key',
     category: 'cloud',
     severity: 'critical',
-    patterns: [named(['vultr'], run(upperAlnum, 36))],
+    patterns: [named(['vultr'], run(upperAlnum, 36)), possible(strict(['vultr'], run(alnum, 36)))],
     env: ['VULTR_API_KEY'],
     verify: 'GET https://api.vultr.com/v2/account with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'regenerate it at https://my.vultr.com/settings/#settingsapi',

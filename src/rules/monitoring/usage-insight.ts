@@ -145,7 +145,10 @@ export const usageInsight = [
     category: 'monitoring',
     severity: 'medium',
     confidence: 'possible',
-    patterns: [strict(['raven', 'raventools'], run(upperAlnum, 16))],
+    patterns: [
+      strict(['raven', 'raventools'], run(upperAlnum, 16)),
+      possible(strict(['raven'], run(alnum, 16))),
+    ],
     env: ['RAVEN_API_KEY'],
     verify: 'GET https://api.raventools.com/api?key=KEY&method=domains&format=json; 200: alive',
     revoke: 'regenerate it in the account > API',

@@ -173,6 +173,7 @@ export const commerce = [
     severity: 'low',
     patterns: [
       named(['upcdatabase', 'upc database'], run('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 32)),
+      possible(strict(['upcdatabase'], run(alnum, 32))),
     ],
     env: ['UPCDATABASE_API_KEY'],
     verify: 'GET https://api.upcdatabase.org/account?apikey=; success true: alive',

@@ -230,7 +230,10 @@ export const mediaAndDataTool = [
     id: 'sigopt-api-key',
     provider: 'SigOpt',
     category: 'saas',
-    patterns: [named(['sigopt'], run(upperAlnum, 48))],
+    patterns: [
+      named(['sigopt'], run(upperAlnum, 48)),
+      possible(strict(['sigopt'], run(alnum, 48))),
+    ],
     endpoint: 'api.sigopt.com/v1/experiments',
     site: 'app.sigopt.com/tokens/info',
     env: 'SIGOPT_API_KEY',

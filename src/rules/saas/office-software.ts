@@ -280,7 +280,10 @@ export const officeSoftware = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['dyspatch'], run(upperAlnum, 52))],
+    patterns: [
+      named(['dyspatch'], run(upperAlnum, 52)),
+      possible(strict(['dyspatch'], run(alnum, 52))),
+    ],
     env: ['DYSPATCH_API_KEY'],
     verify:
       'GET https://api.dyspatch.io/templates with Authorization: Bearer; 200: alive, 401: not',

@@ -95,7 +95,10 @@ export const projectTracker = [
   token({
     id: 'tmetric-api-token',
     provider: 'TMetric',
-    patterns: [named(['tmetric'], run(upperAlnum, 64))],
+    patterns: [
+      named(['tmetric'], run(upperAlnum, 64)),
+      possible(strict(['tmetric'], run(alnum, 64))),
+    ],
     env: 'TMETRIC_API_TOKEN',
     verify:
       'GET https://app.tmetric.com/api/v3/user with Authorization: Bearer; 200: alive, 401: not',
@@ -251,7 +254,10 @@ export const projectTracker = [
     id: 'zeplin-personal-access-token',
     provider: 'Zeplin',
     name: 'personal access token (JWT)',
-    patterns: [named(['zeplin'], ...jsonWebToken)],
+    patterns: [
+      named(['zeplin'], ...jsonWebToken),
+      possible(strict(['zeplin'], run(`${alnum}.-`, 350, 400))),
+    ],
     checks: [should('jwt')],
     env: 'ZEPLIN_ACCESS_TOKEN',
     verify:

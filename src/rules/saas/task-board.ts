@@ -39,6 +39,7 @@ export const taskBoard = [
           run(`${alnum}._+=-`, 58, 64),
         ),
       ),
+      possible(strict(['float private'], run(hex, 16), run(base64, 42, 43), '=')),
     ],
     env: ['FLOAT_API_TOKEN'],
     verify:
@@ -164,6 +165,7 @@ export const taskBoard = [
         ['envoy api', 'envoy key', 'envoy secret', 'envoy token', 'envoy visitors'],
         run(`${alnum}.=_-`, 200, 240),
       ),
+      possible(strict(['envoy private', 'envoy access'], run(alnum, 220))),
     ],
     env: ['ENVOY_API_KEY'],
     revoke: 'delete the key in the dashboard at https://dashboard.envoy.com',
