@@ -1,5 +1,5 @@
 /** Splunk: the collector of events, and Observability Cloud, formerly SignalFx. */
-import { alnum, base64url, possible, rule, run, strict, uuid } from '../format.ts';
+import { base64url, rule, run, strict, uuid } from '../format.ts';
 
 export const splunk = [
   rule({
@@ -7,10 +7,7 @@ export const splunk = [
     provider: 'Splunk',
     name: 'HTTP Event Collector token',
     category: 'monitoring',
-    patterns: [
-      strict(['splunk', 'hec token'], ...uuid),
-      possible(strict(['splunk'], run(alnum, 22))),
-    ],
+    patterns: [strict(['splunk', 'hec token'], ...uuid)],
     env: ['SPLUNK_HEC_TOKEN', 'SPLUNK_TOKEN'],
     verify:
       'POST {host}:8088/services/collector/event with Authorization: Splunk TOKEN; 400 (no data): alive, 403: not',

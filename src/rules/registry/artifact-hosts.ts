@@ -62,6 +62,7 @@ export const artifactHosts = [
       near(['artifactory', 'jfrog'], anchored('AKC', run(alnum, 64, 74))),
       named(['jfrog', 'artifactory', 'bintray'], run(alnum, 73)),
       possible(anchored('AKC', run(alnum, 68, 73))),
+      possible(anchored('AKCp', run(alnum, 60, 72))),
     ],
     env: ['ARTIFACTORY_API_KEY', 'JFROG_API_KEY'],
     verify:

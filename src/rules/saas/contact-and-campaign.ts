@@ -276,6 +276,7 @@ export const contactAndCampaign = [
     patterns: [
       named(['messagebird'], either([...uuid], run(base64url, 25))),
       possible(strict(['messagebird'], ...looseUuid)),
+      possible(strict(['message bird'], run(alnum, 25))),
     ],
     endpoint: 'rest.messagebird.com/messages',
     site: 'dashboard.messagebird.com/developers/access',

@@ -254,10 +254,7 @@ export const projectTracker = [
     id: 'zeplin-personal-access-token',
     provider: 'Zeplin',
     name: 'personal access token (JWT)',
-    patterns: [
-      named(['zeplin'], ...jsonWebToken),
-      possible(strict(['zeplin'], run(`${alnum}.-`, 350, 400))),
-    ],
+    patterns: [named(['zeplin'], ...jsonWebToken)],
     checks: [should('jwt')],
     env: 'ZEPLIN_ACCESS_TOKEN',
     verify:
