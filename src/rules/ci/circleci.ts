@@ -12,7 +12,10 @@ export const circleci = [
     severity: 'critical',
     patterns: [
       anchored('CCIPAT_', run(alnum, 20, 24), '_', run(alnum, 40)),
-      named(['circleci', 'circle ci', 'circle token', 'circle api'], run(anyHex, 40)),
+      named(
+        ['circleci', 'circle ci', 'circle token', 'circle api', 'circle secret', 'circle key'],
+        run(anyHex, 40),
+      ),
     ],
     env: ['CIRCLE_TOKEN', 'CIRCLECI_CLI_TOKEN', 'CIRCLECI_TOKEN'],
     verify,

@@ -24,7 +24,7 @@ export const codeQuality = [
     category: 'ci',
     patterns: [
       anchored(either('squ_', 'sqp_', 'sqa_'), run(lowerAlnum, 40)),
-      anchored('sqco_', run(alnum, 60)),
+      anchored('sqco_', run(alnum, 58, 62)),
       named(['sonar', 'sonarqube', 'sonarcloud'], run(hex, 40)),
       possible(strict(['sonar'], run(lowerAlnum, 40))),
       possible(strict(['sonar'], either('squ_', 'sqp_', 'sqa_'), run(`${base64url}=`, 40))),

@@ -32,6 +32,7 @@ export const workspace = [
       anchored('ntn_', run(digits, 11), run(alnum, 35)),
       near(['notion'], anchored('secret_', run(alnum, 43))),
       near(['notion'], anchored('nrt_', run(word, 40, 55))),
+      possible(anchored('secret_', run(alnum, 43))),
     ],
     env: ['NOTION_TOKEN', 'NOTION_API_KEY'],
     verify:

@@ -107,7 +107,16 @@ export const github = [
     // A commit has the same form, so the word for a credential is part of the name.
     patterns: [
       named(
-        ['github token', 'github api', 'github pat', 'github access', 'gh token', 'github key'],
+        [
+          'github token',
+          'github api',
+          'github pat',
+          'github access',
+          'gh token',
+          'github key',
+          'gh pat',
+          'gh key',
+        ],
         run(hex, 40),
       ),
     ],
