@@ -1,5 +1,5 @@
-/** Hugging Face. Its tokens hold letters only; with digits among them one is an example or of another kind. */
-import { alnum, anchored, letters, possible, rule, run } from '../format.ts';
+/** Hugging Face. Its tokens hold letters only, which keeps C identifiers such as `hf_frame_1` out. */
+import { anchored, letters, rule, run } from '../format.ts';
 
 const verify =
   'GET https://huggingface.co/api/whoami-v2 with Authorization: Bearer; 200: alive, 401: not';
@@ -10,7 +10,7 @@ export const huggingface = [
     provider: 'Hugging Face',
     name: 'user access token',
     category: 'ai-model',
-    patterns: [anchored('hf_', run(letters, 34)), possible(anchored('hf_', run(alnum, 34)))],
+    patterns: [anchored('hf_', run(letters, 34))],
     env: ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACEHUB_API_TOKEN'],
     verify,
     revoke: 'delete the token at https://huggingface.co/settings/tokens',
