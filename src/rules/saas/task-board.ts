@@ -35,11 +35,17 @@ export const taskBoard = [
     patterns: [
       possible(
         named(
-          ['float api', 'float key', 'float token', 'float access', 'float secret'],
+          [
+            'float api',
+            'float key',
+            'float token',
+            'float access',
+            'float secret',
+            'float private',
+          ],
           run(`${alnum}._+=-`, 58, 64),
         ),
       ),
-      possible(strict(['float private'], run(hex, 16), run(base64, 42, 43), '=')),
     ],
     env: ['FLOAT_API_TOKEN'],
     verify:
