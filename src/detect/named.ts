@@ -167,7 +167,7 @@ const isSum = (bytes: Uint8Array, at: number, end: number, from: number): boolea
 };
 
 /** What stands between a name and its own value. */
-const assigns = byteClass(' \t=:>"\'`');
+const assigns = byteClass(' \t=:>(,"\'`');
 const LONGEST_ASSIGNMENT = 6;
 
 /** Whether the word is the very name of the value: `kraken = '…'`. */

@@ -116,10 +116,37 @@ describe('a key file in base64', () => {
     expect(read(readBase64ServiceAccount, text, anchor)).toBeNull();
   });
 
-  test('is found for Tink', () => {
-    const text = Buffer.from(tink('SYMMETRIC')).toString('base64');
-    const at = ['Z29vZ2xlLmNyeXB0by50aW5r', 'dvb2dsZS5jcnlwdG8udGlua', 'nb29nbGUuY3J5cHRvLnRpbm'];
-    const anchor = at.find((one) => text.includes(one)) ?? '';
-    expect(secretOf(text, read(readBase64Tink, text, anchor))).toBe(text);
+  const tinkAt = ['Z29vZ2xlLmNyeXB0by50aW5r', 'dvb2dsZS5jcnlwdG8udGlua', 'nb29nbGUuY3J5cHRvLnRpbm'];
+  const readTink = (bytes: Buffer): [string, string | undefined] => {
+    const text = bytes.toString('base64');
+    const anchor = tinkAt.find((one) => text.includes(one)) ?? '';
+    return [text, secretOf(text, read(readBase64Tink, text, anchor))];
+  };
+
+  test.each([
+    ['alone', tink('SYMMETRIC')],
+    ['several', `[${tink('SYMMETRIC')},${tink('SYMMETRIC')}]`],
+  ])('is found for Tink (%s)', (_name, document) => {
+    const [text, found] = readTink(Buffer.from(document));
+    expect(found).toBe(text);
+  });
+
+  /** `Keyset` of tink.proto with one key; `material` is its kind: 1 symmetric, 2 private, 3 public. */
+  const keyset = (material: number): Buffer => {
+    const field = (tag: number, bytes: Buffer): Buffer =>
+      Buffer.concat([Buffer.from([tag, bytes.length]), bytes]);
+    const data = Buffer.concat([
+      field(0x0a, Buffer.from('type.googleapis.com/google.crypto.tink.AesGcmKey')),
+      field(0x12, field(0x1a, randomBytes(16))),
+      Buffer.from([0x18, material]),
+    ]);
+    const key = Buffer.concat([field(0x0a, data), Buffer.from([0x10, 1, 0x18, 7, 0x20, 1])]);
+    return Buffer.concat([Buffer.from([0x08, 7]), field(0x12, key)]);
+  };
+
+  test('is found for Tink as a protocol buffer', () => {
+    const [text, found] = readTink(keyset(1));
+    expect(found).toBe(text);
+    expect(readTink(keyset(3))[1]).toBeUndefined();
   });
 });

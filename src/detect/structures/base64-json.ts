@@ -22,8 +22,8 @@ const documentAround = (
   let start = begin;
   const first = Math.max(from, begin - base64JsonReach);
   while (start > first && isBase64[bytes[start - 1] as number] === 1) start -= 1;
-  // Base64 of `{` and of blanks before it.
-  if (!/^(?:e[wy3]|[IC][A-Za-z])/.test(textOf(bytes, start, start + 2))) return null;
+  // Base64 of `{` or `[`, of blanks before it, of a protocol buffer's first tag.
+  if (!/^(?:e[wy3]|W[wy3]|[IC][A-Za-z])/.test(textOf(bytes, start, start + 2))) return null;
   let end = begin;
   const last = Math.min(to, begin + base64JsonReach);
   while (end < last && isBase64[bytes[end] as number] === 1) end += 1;
@@ -37,7 +37,7 @@ const reader =
     const found = documentAround(bytes, begin, from, to);
     if (found === null) return null;
     const { text, start, end } = found;
-    if (!/^\s*\{/.test(text) || !isKey.test(text)) return null;
+    if (!/^\s*[[{]/.test(text) || !isKey.test(text)) return null;
     const told = detail.exec(text)?.[1];
     const details = ['written in base64', ...(told === undefined ? [] : [`${name}: ${told}`])];
     return wholeCandidate(start, end, true, details);
@@ -50,9 +50,25 @@ export const readBase64ServiceAccount = reader(
   'account',
 );
 
-/** A Tink keyset that is not encrypted. */
-export const readBase64Tink = reader(
+/** A Tink keyset that is not encrypted, in JSON. */
+const readTinkJson = reader(
   /"keyMaterialType"\s*:\s*"(?:SYMMETRIC|ASYMMETRIC_PRIVATE)"/,
   /"keyMaterialType"\s*:\s*"([A-Z_]{1,40})"/,
   'material',
 );
+
+/**
+ * The same as a protocol buffer (tink.proto): the primary key's ID is field 1; in a key's data the type
+ * is field 1, the key field 2, the kind of material field 3, of which 1 is symmetric and 2 private.
+ */
+const tinkBinary =
+  /^\x08[^]*type\.googleapis\.com\/google\.crypto\.tink\.\w+\x12[^]{8,}?\x18[\x01\x02]\x10/;
+
+/** A Tink keyset that is not encrypted. */
+export const readBase64Tink: Attempt = (bytes, begin, anchorEnd, from, to) => {
+  const json = readTinkJson(bytes, begin, anchorEnd, from, to);
+  if (json !== null) return json;
+  const found = documentAround(bytes, begin, from, to);
+  if (found === null || !tinkBinary.test(found.text)) return null;
+  return wholeCandidate(found.start, found.end, true, ['written in base64']);
+};

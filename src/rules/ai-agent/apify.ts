@@ -9,7 +9,10 @@ export const apify = [
     provider: 'Apify',
     name: 'API token',
     category: 'ai-agent',
-    patterns: [anchored('apify_api_', run(alnum, 36))],
+    patterns: [
+      anchored('apify_api_', run(alnum, 36)),
+      possible(anchored('apify_api_', run(alnum, 34, 38))),
+    ],
     checks: [should('apify-crc')],
     env: ['APIFY_TOKEN', 'APIFY_API_TOKEN'],
     verify:

@@ -1,5 +1,5 @@
 /** Cursor. The older prefix is anybody's: Retell and Runway use it with other lengths. */
-import { alnum, anchored, hex, near, possible, rule, run } from '../format.ts';
+import { alnum, anchored, hex, lowerAlnum, near, possible, rule, run } from '../format.ts';
 
 const verify = 'GET https://api.cursor.com/v0/me with the key as Basic user; 200: alive, 401: not';
 const revoke = 'delete the key at https://cursor.com/dashboard > integrations';
@@ -26,7 +26,7 @@ export const cursor = [
     category: 'ai-agent',
     patterns: [
       near(['cursor'], anchored('key_', run(hex, 64))),
-      possible(anchored('key_', run(hex, 64))),
+      possible(anchored('key_', run(lowerAlnum, 64))),
     ],
     env: ['CURSOR_API_KEY'],
     verify,

@@ -34,6 +34,7 @@ export const sourcegraph = [
       // Right behind the name; farther off, forty hex digits are a commit.
       possible({ ...named(['sourcegraph'], run(anyHex, 40)), reach: 5 }),
       possible(anchored('sgp_', run(anyHex, 16), '_local_', run(anyHex, 40))),
+      anchored('sgp_sgp_', run(anyHex, 40)),
     ],
     env: ['SRC_ACCESS_TOKEN', 'SOURCEGRAPH_TOKEN'],
     verify:

@@ -116,7 +116,10 @@ export const webSearch = [
     provider: 'Kagi',
     name: 'API or session token',
     category: 'ai-agent',
-    patterns: [named(['kagi'], run(base64url, 11), '.', run(base64url, 42), run(base64urlEnd4, 1))],
+    patterns: [
+      named(['kagi'], run(base64url, 11), '.', run(base64url, 42), run(base64urlEnd4, 1)),
+      possible(strict(['kagi'], run(base64url, 11), '.', run(base64url, 43))),
+    ],
     env: ['KAGI_API_KEY'],
     verify: 'GET https://kagi.com/api/v0/search?q=test with Authorization: Bot (costs money)',
     revoke: 'make a new token at https://kagi.com/settings?p=api',

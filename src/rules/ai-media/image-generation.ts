@@ -2,6 +2,7 @@
 import {
   alnum,
   anchored,
+  anyHex,
   base64,
   base64url,
   either,
@@ -61,7 +62,7 @@ export const imageGeneration = [
     provider: 'Runway',
     name: 'API secret',
     category: 'ai-media',
-    patterns: [anchored('key_', run(hex, 128))],
+    patterns: [anchored('key_', run(anyHex, 128))],
     env: ['RUNWAYML_API_SECRET'],
     verify:
       'GET https://api.dev.runwayml.com/v1/organization with Authorization: Bearer and X-Runway-Version; 200: alive, 401: not',
@@ -154,7 +155,7 @@ export const imageGeneration = [
     provider: 'Photoroom',
     name: 'API key',
     category: 'ai-media',
-    patterns: [anchored(maybe('sandbox_'), 'sk_pr_', run(`${word}-`, 1, 40), '_', run(hex, 40))],
+    patterns: [anchored(maybe('sandbox_'), 'sk_pr_', run(`${word}-`, 1, 40), '_', run(anyHex, 40))],
     env: ['PHOTOROOM_API_KEY'],
     verify: 'GET https://image-api.photoroom.com/v1/account with x-api-key; 200: alive, 403: not',
     revoke: 'delete the key at https://app.photoroom.com/api-dashboard',

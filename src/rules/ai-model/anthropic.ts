@@ -1,5 +1,5 @@
 /** Anthropic. Every kind says what it is behind `sk-ant-`, and most end in the letters `AA`. */
-import { anchored, base64url, either, rule, run } from '../format.ts';
+import { anchored, base64url, digits, either, possible, rule, run } from '../format.ts';
 
 const source = 'platform.claude.com/docs; GitHub secret scanning patterns; keys in public code';
 
@@ -10,7 +10,10 @@ export const anthropic = [
     name: 'API key',
     category: 'ai-model',
     severity: 'critical',
-    patterns: [anchored('sk-ant-api03-', run(base64url, 93), 'AA')],
+    patterns: [
+      anchored('sk-ant-api', run(digits, 2, 4), '-', run(base64url, 93), 'AA'),
+      possible(anchored('sk-ant-api0', run(digits, 1), '-', run(base64url, 90, 128), 'AA')),
+    ],
     env: ['ANTHROPIC_API_KEY', 'CLAUDE_API_KEY'],
     verify:
       'GET https://api.anthropic.com/v1/models with x-api-key and anthropic-version: 2023-06-01; 200, 403 or 429: alive, 401: not',

@@ -1,11 +1,13 @@
 /** Databricks (Mosaic AI, model serving). The workspace's host name usually stands beside the token. */
 import {
   anchored,
+  anyHex,
   digits,
   either,
   hex,
   maybe,
   named,
+  possible,
   rule,
   run,
   upperHex,
@@ -21,6 +23,7 @@ export const databricks = [
     severity: 'critical',
     patterns: [
       anchored('dapi', either(run(hex, 32), run(upperHex, 32)), maybe('-', run(digits, 1, 2))),
+      possible(anchored('dapi', run(anyHex, 32), maybe('-', run(digits, 1)))),
     ],
     env: ['DATABRICKS_TOKEN'],
     lifetime: 'up to 2 years',

@@ -57,6 +57,7 @@ export const inferenceHosts = [
       // The ID behind `fw_` is base58 of a number that makes every one of them begin with 3Z.
       anchored('fw_3Z', run(alnum, 22)),
       named(['fireworks'], 'fw_', run(alnum, 20, 48)),
+      possible(anchored('fw_', run(alnum, 24))),
     ],
     env: ['FIREWORKS_API_KEY', 'FIREWORKS_AI_API_KEY'],
     verify:

@@ -7,7 +7,7 @@ export const nvidia = [
     provider: 'NVIDIA',
     name: 'NIM and NGC API key',
     category: 'ai-model',
-    patterns: [anchored('nvapi-', run(base64url, 64))],
+    patterns: [anchored('nvapi-', run(base64url, 60, 70))],
     env: ['NVIDIA_API_KEY', 'NGC_API_KEY', 'NVIDIA_NIM_API_KEY'],
     verify:
       'POST https://api.ngc.nvidia.com/v3/keys/get-caller-info with form credentials=KEY; 200: alive, 401: not',

@@ -15,6 +15,7 @@ import {
   possible,
   rule,
   run,
+  word,
 } from '../format.ts';
 import type { AnchoredPattern } from '../../model/rule.ts';
 
@@ -49,6 +50,7 @@ export const openai = [
     patterns: [
       halves('sk-proj-'),
       possible(anchored('sk-proj-', run(base64url, 20, 100), 'T3BlbkFJ', run(base64url, 20, 100))),
+      possible(anchored('sk-proj-', run(word, 95, 120))),
     ],
     env: ['OPENAI_API_KEY'],
     verify,

@@ -18,7 +18,11 @@ export const vision = [
     provider: 'Clarifai',
     name: 'personal access token or app key',
     category: 'ai-model',
-    patterns: [strict(['clarifai'], run(hex, 32)), possible(strict(['clarifai'], run(alnum, 32)))],
+    patterns: [
+      strict(['clarifai'], run(hex, 32)),
+      possible(strict(['clarifai'], run(alnum, 32))),
+      possible(strict(['clarifai'], run(hex, 32, 36))),
+    ],
     env: ['CLARIFAI_PAT', 'CLARIFAI_API_KEY'],
     verify:
       'GET https://api.clarifai.com/v2/users/me with Authorization: Key; 200: alive, 401: not',

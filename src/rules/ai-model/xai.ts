@@ -1,5 +1,5 @@
 /** xAI (Grok). */
-import { anchored, rule, run, word } from '../format.ts';
+import { anchored, base64url, near, possible, rule, run, word } from '../format.ts';
 
 const revoke = 'delete the key at https://console.x.ai';
 
@@ -9,7 +9,12 @@ export const xai = [
     provider: 'xAI',
     name: 'API key',
     category: 'ai-model',
-    patterns: [anchored('xai-', run(word, 80, 84))],
+    patterns: [
+      anchored('xai-', run(word, 80, 84)),
+      possible(
+        near(['xai_', 'xaitoken', 'grok', 'x.ai'], anchored('xai-', run(base64url, 70, 120))),
+      ),
+    ],
     env: ['XAI_API_KEY', 'GROK_API_KEY'],
     verify:
       'GET https://api.x.ai/v1/api-key with Authorization: Bearer; 200: alive, 400 or 401: not',

@@ -1,5 +1,5 @@
 /** LangSmith. Personal, service and older keys differ in their prefix; the body is hex. */
-import { anchored, hex, rule, run } from '../format.ts';
+import { anchored, anyHex, hex, rule, run } from '../format.ts';
 
 const verify =
   'GET https://api.smith.langchain.com/api/v1/api-key/current with X-API-Key; 200: alive, 401 or 403: not';
@@ -12,7 +12,7 @@ export const langsmith = [
     provider: 'LangSmith',
     name: 'personal access token',
     category: 'ai-ops',
-    patterns: [anchored('lsv2_pt_', run(hex, 32), '_', run(hex, 10))],
+    patterns: [anchored('lsv2_pt_', run(anyHex, 32), '_', run(anyHex, 10))],
     env: ['LANGSMITH_API_KEY', 'LANGCHAIN_API_KEY'],
     verify,
     revoke,
@@ -24,7 +24,7 @@ export const langsmith = [
     name: 'service key',
     category: 'ai-ops',
     severity: 'critical',
-    patterns: [anchored('lsv2_sk_', run(hex, 32), '_', run(hex, 10))],
+    patterns: [anchored('lsv2_sk_', run(anyHex, 32), '_', run(anyHex, 10))],
     env: ['LANGSMITH_API_KEY'],
     verify:
       'GET https://api.smith.langchain.com/api/v1/orgs/current with X-API-Key; 200: alive, 401: not',

@@ -17,6 +17,7 @@ export const embedding = [
       // Keys that MongoDB Atlas issues for the same models.
       near(['voyage'], thirtyTwoBytes('al-')),
       possible(thirtyTwoBytes('pa-')),
+      near(['voyage'], anchored('pa-', run(base64url, 43))),
     ],
     env: ['VOYAGE_API_KEY'],
     verify:

@@ -1,5 +1,5 @@
 /** Pinecone. Until 2024 its keys were plain UUIDs; since then they carry a prefix. */
-import { alnum, anchored, rule, run, strict, uuid } from '../format.ts';
+import { alnum, anchored, anyUuid, possible, rule, run, strict, uuid } from '../format.ts';
 
 const verify = 'GET https://api.pinecone.io/indexes with Api-Key; 200 or 403: alive, 401: not';
 const revoke = 'delete the key at https://app.pinecone.io > API keys';
@@ -22,7 +22,7 @@ export const pinecone = [
     name: 'API key of before 2024',
     category: 'ai-vector',
     // Strict: projects, indexes and assistants have UUIDs too.
-    patterns: [strict(['pinecone'], ...uuid)],
+    patterns: [strict(['pinecone'], ...uuid), possible(strict(['pinecone'], ...anyUuid))],
     env: ['PINECONE_API_KEY'],
     verify,
     revoke,

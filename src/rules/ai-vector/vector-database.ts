@@ -122,6 +122,7 @@ export const vectorDatabase = [
       anchored('AstraCS:', run(alnum, 20, 60), ':', run(hex, 64)),
       // Cut short, or of a form not yet seen: nothing else begins so.
       possible(anchored('AstraCS:', run(alnum + ':', 40, 140))),
+      possible(anchored('AstraCS:', run(alnum, 20, 60))),
     ],
     env: ['ASTRA_DB_APPLICATION_TOKEN'],
     verify:

@@ -5,6 +5,7 @@ import {
   base64url,
   either,
   hex,
+  jsonWebToken,
   named,
   possible,
   rule,
@@ -12,6 +13,7 @@ import {
   secret,
   strict,
   upperAlnum,
+  uuid,
 } from '../format.ts';
 
 export const buildServers = [
@@ -37,6 +39,7 @@ export const buildServers = [
       named(['jenkins'], run(hex, 32, 36)),
       strict(['jenkins'], run(hex, 64)),
       named(['jenkins crumb'], run(hex, 64)),
+      possible(strict(['jenkins'], ...uuid)),
     ],
     env: ['JENKINS_API_TOKEN', 'JENKINS_TOKEN'],
     verify: 'GET https://HOST/me/api/json with Basic user:TOKEN; 200: alive, 401: not',
@@ -77,7 +80,14 @@ export const buildServers = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored(either('pat.', 'sat.'), run(base64url, 22), '.', run(hex, 24), '.', run(alnum, 20)),
+      anchored(
+        either('pat.', 'sat.'),
+        run(base64url, 22),
+        '.',
+        run(alnum, 24),
+        '.',
+        run(alnum, 20),
+      ),
     ],
     env: ['HARNESS_API_KEY', 'HARNESS_PLATFORM_API_KEY'],
     verify:
@@ -90,7 +100,11 @@ export const buildServers = [
     provider: 'Drone',
     name: 'access token',
     category: 'ci',
-    patterns: [strict(['drone', 'droneci', 'drone ci'], run(alnum, 32))],
+    patterns: [
+      strict(['drone', 'droneci', 'drone ci'], run(alnum, 32)),
+      possible(strict(['drone', 'droneci'], run(hex, 32, 64))),
+      possible(strict(['droneci'], ...jsonWebToken)),
+    ],
     env: ['DRONE_TOKEN'],
     verify: 'GET https://HOST/api/user with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'rotate it with POST https://HOST/api/user/token?rotate=true',

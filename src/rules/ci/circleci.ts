@@ -11,8 +11,11 @@ export const circleci = [
     category: 'ci',
     severity: 'critical',
     patterns: [
-      anchored('CCIPAT_', run(alnum, 20, 24), '_', run(lowerAlnum, 40)),
-      named(['circleci', 'circle ci', 'circle token', 'circle api'], run(anyHex, 40)),
+      anchored('CCIPAT_', run(alnum, 20, 24), '_', run(alnum, 40)),
+      named(
+        ['circleci', 'circle ci', 'circle token', 'circle api', 'circle secret', 'circle key'],
+        run(anyHex, 40),
+      ),
     ],
     env: ['CIRCLE_TOKEN', 'CIRCLECI_CLI_TOKEN', 'CIRCLECI_TOKEN'],
     verify,

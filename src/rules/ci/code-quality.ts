@@ -12,6 +12,7 @@ import {
   rule,
   run,
   strict,
+  upperAlnum,
   uuid,
 } from '../format.ts';
 
@@ -23,9 +24,10 @@ export const codeQuality = [
     category: 'ci',
     patterns: [
       anchored(either('squ_', 'sqp_', 'sqa_'), run(lowerAlnum, 40)),
-      anchored('sqco_', run(alnum, 60)),
+      anchored('sqco_', run(alnum, 58, 62)),
       named(['sonar', 'sonarqube', 'sonarcloud'], run(hex, 40)),
       possible(strict(['sonar'], run(lowerAlnum, 40))),
+      possible(strict(['sonar'], either('squ_', 'sqp_', 'sqa_'), run(`${base64url}=`, 40))),
     ],
     env: ['SONAR_TOKEN', 'SONARQUBE_TOKEN'],
     verify: 'GET https://HOST/api/authentication/validate with Basic TOKEN:; {"valid":true}: alive',
@@ -38,7 +40,12 @@ export const codeQuality = [
     name: 'upload or API token',
     category: 'ci',
     severity: 'medium',
-    patterns: [named(['codecov'], ...uuid), strict(['codecov'], run(lowerAlnum, 32))],
+    patterns: [
+      named(['codecov'], ...uuid),
+      strict(['codecov'], run(lowerAlnum, 32)),
+      possible(strict(['codecov'], run(`${upperAlnum}-`, 36))),
+      possible(strict(['codecov'], run(`${alnum}-`, 36))),
+    ],
     env: ['CODECOV_TOKEN'],
     verify:
       'GET https://api.codecov.io/api/v2/github/OWNER/ with Authorization: Bearer; 200: alive',

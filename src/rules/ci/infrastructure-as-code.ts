@@ -7,6 +7,7 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
 } from '../format.ts';
@@ -20,6 +21,9 @@ export const infrastructureAsCode = [
     severity: 'critical',
     patterns: [
       anchorAt('.atlasv1.', anchored(run(alnum, 14), '.atlasv1.', run(base64url, 60, 70))),
+      possible(
+        anchorAt('.atlasv1.', anchored(run(alnum, 14), '.atlasv1.', run(`${base64url}=`, 60, 70))),
+      ),
     ],
     env: ['TFE_TOKEN', 'TF_TOKEN_app_terraform_io', 'TF_API_TOKEN', 'ATLAS_TOKEN'],
     verify:

@@ -34,6 +34,7 @@ export const appPlatforms = [
       ),
       named(['heroku'], ...uuid),
       possible(strict(['heroku'], ...anyUuid)),
+      possible(anchored('HRKU-', run(base64url, 60))),
     ],
     env: ['HEROKU_API_KEY'],
     verify:
@@ -51,7 +52,7 @@ export const appPlatforms = [
     patterns: [
       anchored(either('fm2_', 'fm1r_', 'fm1a_'), run(base64, 80, 4000), run('=', 0, 2)),
       // Several macaroons, with commas between.
-      anchored('FlyV1 ', run(base64 + '_,=', 80, 8000)),
+      anchored('FlyV1 ', run(base64url + '/+,=', 80, 8000)),
       anchored('fo1_', run(base64url, 43)),
     ],
     env: ['FLY_API_TOKEN', 'FLY_ACCESS_TOKEN'],
@@ -92,7 +93,12 @@ export const appPlatforms = [
     name: 'personal access token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('nfp_', run(alnum, 36, 48)), named(['netlify'], run(base64url, 43, 46))],
+    patterns: [
+      anchored('nfp_', run(alnum, 36, 48)),
+      named(['netlify'], run(base64url, 43, 46)),
+      possible(strict(['netlify'], run(hex, 60, 64))),
+      possible(strict(['netlify'], run(`${base64url}=`, 40, 46))),
+    ],
     env: ['NETLIFY_AUTH_TOKEN', 'NETLIFY_TOKEN'],
     verify:
       'GET https://api.netlify.com/api/v1/user with Authorization: Bearer; 200: alive, 401: not',

@@ -19,6 +19,7 @@ import {
   run,
   secret,
   should,
+  strict,
   structure,
 } from '../format.ts';
 
@@ -49,6 +50,14 @@ export const azure = [
         ],
         run(base64, 86),
         '==',
+      ),
+      possible(
+        strict(
+          ['storage key', 'storagekey', 'accountkey'],
+          run(base64url + '+/', 86, 88),
+          '=',
+          maybe('='),
+        ),
       ),
     ],
     env: ['AZURE_STORAGE_KEY', 'AZURE_STORAGE_ACCOUNT_KEY'],

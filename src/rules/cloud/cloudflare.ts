@@ -7,6 +7,7 @@ import {
   anchored,
   base64,
   base64url,
+  either,
   hex,
   named,
   near,
@@ -22,10 +23,12 @@ export const cloudflare = [
   rule({
     id: 'cloudflare-api-token',
     provider: 'Cloudflare',
-    name: 'API token without a prefix',
+    name: 'API token',
     category: 'cloud',
     severity: 'critical',
     patterns: [
+      // Of 2026 on: of a user, of an account.
+      anchored(either('cfut_', 'cfat_'), run(alnum, 40), run(hex, 8)),
       named(['cloudflare', 'cf api', 'cf token', 'cf dns', 'dns cloudflare'], run(base64url, 40)),
     ],
     env: ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN', 'CF_DNS_API_TOKEN'],

@@ -7,8 +7,10 @@ import {
   lowerAlnum,
   must,
   named,
+  possible,
   rule,
   run,
+  strict,
 } from '../format.ts';
 
 export const clusters = [
@@ -49,6 +51,9 @@ export const clusters = [
         '.',
         run(lowerAlnum, 16),
       ),
+      possible(
+        strict(['bootstrap token', 'bootstrap'], run(lowerAlnum, 6), '.', run(lowerAlnum, 16)),
+      ),
     ],
     env: ['KUBEADM_TOKEN'],
     lifetime: '24 hours unless told',
@@ -75,7 +80,7 @@ export const clusters = [
     name: 'Swarm join token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('SWMTKN-1-', run(lowerAlnum, 48, 50), '-', run(lowerAlnum, 23, 25))],
+    patterns: [anchored('SWMTKN-1-', run(lowerAlnum, 48, 60), '-', run(lowerAlnum, 23, 30))],
     env: ['SWARM_JOIN_TOKEN'],
     revoke: 'docker swarm join-token --rotate worker (and manager)',
     source: 'docs.docker.com/engine/swarm/join-nodes; moby/swarmkit ca/config.go',
@@ -86,7 +91,7 @@ export const clusters = [
     name: 'Swarm unlock key',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('SWMKEY-1-', run(base64, 40, 44))],
+    patterns: [anchored('SWMKEY-1-', run(base64, 40, 50))],
     env: ['SWARM_UNLOCK_KEY'],
     revoke: 'docker swarm unlock-key --rotate',
     source: 'docs.docker.com/engine/swarm/swarm_manager_locking',

@@ -61,7 +61,7 @@ export const compute = [
     name: 'API key',
     category: 'cloud',
     severity: 'critical',
-    patterns: [named(['vultr'], run(upperAlnum, 36))],
+    patterns: [named(['vultr'], run(upperAlnum, 36)), possible(strict(['vultr'], run(alnum, 36)))],
     env: ['VULTR_API_KEY'],
     verify: 'GET https://api.vultr.com/v2/account with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'regenerate it at https://my.vultr.com/settings/#settingsapi',
@@ -75,7 +75,16 @@ export const compute = [
     severity: 'critical',
     patterns: [
       named(
-        ['scw secret', 'scaleway secret', 'scw token', 'scaleway api', 'scaleway token'],
+        [
+          'scw secret',
+          'scaleway secret',
+          'scw token',
+          'scaleway api',
+          'scaleway token',
+          'scaleway key',
+          'scaleway access',
+          'scaleway private',
+        ],
         ...uuid,
       ),
     ],
@@ -116,7 +125,10 @@ export const compute = [
     name: 'API secret',
     category: 'cloud',
     severity: 'critical',
-    patterns: [strict(['exoscale'], run(base64url, 43))],
+    patterns: [
+      strict(['exoscale'], run(base64url, 43)),
+      possible(strict(['exoscale'], run(base64url, 40, 60))),
+    ],
     companion: { rule: 'exoscale-api-key', within: 300 },
     env: ['EXOSCALE_API_SECRET', 'EXOSCALE_SECRET'],
     verify: 'GET https://api-ch-gva-2.exoscale.com/v2/zone, signed (EXO2-HMAC-SHA256); 200: alive',
@@ -172,6 +184,12 @@ export const compute = [
       named(['ibmcloud', 'ibm cloud', 'bluemix', 'softlayer', 'ic api'], run(base64url, 44)),
       strict(['ibm'], run(base64url, 44)),
       possible(strict(['ibm', 'ibmcloud', 'ibm cloud'], run(base64url, 42, 44))),
+      possible(
+        strict(
+          ['bx api', 'bx access', 'bx private', 'bx key', 'bx token', 'bluemix'],
+          run(base64url, 42, 44),
+        ),
+      ),
     ],
     env: ['IBMCLOUD_API_KEY', 'IC_API_KEY'],
     verify:

@@ -1,5 +1,5 @@
 /** Delivery networks and hosts. */
-import { base64url, rule, run, strict } from '../format.ts';
+import { base64url, possible, rule, run, strict } from '../format.ts';
 
 export const contentDelivery = [
   rule({
@@ -8,7 +8,10 @@ export const contentDelivery = [
     name: 'API token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [strict(['fastly'], run(base64url, 32))],
+    patterns: [
+      strict(['fastly'], run(base64url, 32)),
+      possible(strict(['fastly'], run(`${base64url}=`, 32))),
+    ],
     env: ['FASTLY_API_TOKEN'],
     verify: 'GET https://api.fastly.com/tokens/self with Fastly-Key; 200: alive, 401 or 403: not',
     revoke:
@@ -20,7 +23,7 @@ export const contentDelivery = [
     provider: 'Infomaniak',
     name: 'API token',
     category: 'cloud',
-    patterns: [strict(['infomaniak'], run(base64url, 72, 86))],
+    patterns: [strict(['infomaniak'], run(base64url, 60, 100))],
     env: ['INFOMANIAK_API_TOKEN'],
     verify:
       'GET https://api.infomaniak.com/1/profile with Authorization: Bearer; 200: alive, 401: not',

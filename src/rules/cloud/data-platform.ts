@@ -1,5 +1,16 @@
 /** Managed open-source data services in any cloud. */
-import { alnum, anchored, base64, either, maybe, named, rule, run } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  either,
+  maybe,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 export const dataPlatform = [
   rule({
@@ -8,7 +19,10 @@ export const dataPlatform = [
     name: 'authentication token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [named(['aiven', 'aivenv1'], run(base64, 320, 420), maybe('=', maybe('=')))],
+    patterns: [
+      named(['aiven', 'aivenv1'], run(base64, 320, 420), maybe('=', maybe('='))),
+      possible(strict(['aiven'], run(`${base64}=`, 372))),
+    ],
     env: ['AIVEN_API_TOKEN', 'AIVEN_TOKEN'],
     verify: 'GET https://api.aiven.io/v1/me with Authorization: aivenv1; 200: alive, 403: not',
     revoke: 'revoke the token at https://console.aiven.io/profile/tokens',

@@ -3,11 +3,13 @@ import {
   anchored,
   base64,
   base64url,
+  either,
   named,
   near,
   possible,
   rule,
   run,
+  strict,
   structure,
   upperAlnum,
 } from '../format.ts';
@@ -117,7 +119,22 @@ export const gcp = [
     name: 'reCAPTCHA secret key',
     category: 'cloud',
     severity: 'medium',
-    patterns: [named(['recaptcha secret', 'recaptcha private'], '6L', run(base64url, 38))],
+    patterns: [
+      named(['recaptcha secret', 'recaptcha private'], '6L', run(base64url, 38)),
+      possible(
+        strict(
+          [
+            'recaptcha secret',
+            'recaptcha private',
+            'recaptcha access',
+            'recaptcha token',
+            'recaptcha key',
+          ],
+          either('6L', '6l'),
+          run(base64url, 38),
+        ),
+      ),
+    ],
     env: ['RECAPTCHA_SECRET_KEY', 'RECAPTCHA_PRIVATE_KEY'],
     verify:
       'POST https://www.google.com/recaptcha/api/siteverify with secret; invalid-input-secret: dead',

@@ -1,5 +1,16 @@
 /** HashiCorp: Vault, HCP, Consul, Nomad. Vault marks its tokens by kind since version 1.10. */
-import { alnum, anchored, base64, base64url, named, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64,
+  base64url,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 const vaultTokens = 'developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes';
 const vaultVerify =
@@ -12,7 +23,11 @@ export const hashicorp = [
     name: 'Vault service token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('hvs.', run(base64url, 24, 160)), named(['vault'], 's.', run(alnum, 24))],
+    patterns: [
+      anchored('hvs.', run(base64url, 24, 160)),
+      named(['vault'], 's.', run(alnum, 24)),
+      possible(strict(['hashicorp', 'vault'], 's.', run(base64url, 24, 128))),
+    ],
     env: ['VAULT_TOKEN'],
     lifetime: 'as configured; that of a root token is long',
     verify: vaultVerify,
@@ -27,6 +42,7 @@ export const hashicorp = [
     patterns: [
       anchored('hvb.', run(base64url, 24, 400)),
       named(['vault'], 'b.', run(base64url, 130, 400)),
+      possible(strict(['hashicorp', 'vault'], 'b.', run(base64url, 24, 500))),
     ],
     env: ['VAULT_TOKEN'],
     lifetime: 'as configured',
@@ -40,7 +56,10 @@ export const hashicorp = [
     name: 'Vault recovery token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored('hvr.', run(base64url, 20, 300))],
+    patterns: [
+      anchored('hvr.', run(base64url, 20, 300)),
+      possible(strict(['hashicorp', 'vault'], 'r.', run(base64url, 24, 500))),
+    ],
     env: ['VAULT_TOKEN'],
     revoke: 'vault token revoke TOKEN',
     source: vaultTokens,
@@ -62,6 +81,7 @@ export const hashicorp = [
         run(base64, 43),
         '=',
       ),
+      named(['unseal'], run(base64, 44)),
     ],
     env: ['VAULT_UNSEAL_KEY'],
     revoke: 'vault operator rekey',
@@ -74,6 +94,7 @@ export const hashicorp = [
     category: 'cloud',
     patterns: [
       named(['vault secret id', 'vault approle', 'approle secret', 'role secret id'], ...uuid),
+      possible(named(['secret id'], ...uuid)),
     ],
     env: ['VAULT_SECRET_ID'],
     lifetime: 'as configured',

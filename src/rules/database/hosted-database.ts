@@ -13,6 +13,7 @@ import {
   rule,
   run,
   should,
+  strict,
 } from '../format.ts';
 
 export const hostedDatabase = [
@@ -132,6 +133,7 @@ export const hostedDatabase = [
     patterns: [
       named(['influx'], run(base64url, 86), '=='),
       named(['influx'], 'apiv3_', run(base64url, 60, 110)),
+      possible(strict(['influx', 'influxdb'], run(`${base64url}+/`, 86, 160), run('=', 0, 2))),
     ],
     env: ['INFLUX_TOKEN', 'INFLUXDB_TOKEN', 'INFLUXDB3_AUTH_TOKEN'],
     verify: 'GET HOST/api/v2/orgs with Authorization: Token; 200: alive, 401: not',

@@ -5,12 +5,14 @@ import {
   base64,
   base64url,
   hex,
+  lowerAlnum,
   maybe,
   named,
   near,
   possible,
   rule,
   run,
+  strict,
 } from '../format.ts';
 
 export const searchEngine = [
@@ -20,7 +22,7 @@ export const searchEngine = [
     name: 'Cloud API key',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored('essu_', run(`${base64}_-`, 76, 95), maybe('='))],
+    patterns: [anchored('essu_', run(`${base64}_-`, 60, 200), maybe('='))],
     env: ['EC_API_KEY', 'ELASTIC_CLOUD_API_KEY'],
     verify:
       'GET https://api.elastic-cloud.com/api/v1/account with Authorization: ApiKey; 200: alive, 401: not',
@@ -50,7 +52,10 @@ export const searchEngine = [
     provider: 'Algolia',
     name: 'API key',
     category: 'database',
-    patterns: [named(['algolia'], run(hex, 32))],
+    patterns: [
+      named(['algolia'], run(hex, 32)),
+      possible(strict(['algolia'], run(lowerAlnum, 32))),
+    ],
     env: ['ALGOLIA_ADMIN_KEY', 'ALGOLIA_API_KEY', 'ALGOLIA_WRITE_KEY'],
     verify:
       'GET https://APP-dsn.algolia.net/1/keys with X-Algolia-API-Key and X-Algolia-Application-Id; 200: an admin key',

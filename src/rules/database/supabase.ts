@@ -8,6 +8,7 @@ import {
   maybe,
   must,
   named,
+  near,
   possible,
   rule,
   run,
@@ -35,7 +36,10 @@ export const supabase = [
     name: 'personal access token',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored(either('sbp_oauth_', 'sbp_v0_', 'sbp_'), run(lowerAlnum, 40))],
+    patterns: [
+      anchored(either('sbp_oauth_', 'sbp_v0_', 'sbp_'), run(lowerAlnum, 40)),
+      possible(near(['supabase'], anchored('sbp_', run(lowerAlnum + '_-', 40)))),
+    ],
     env: ['SUPABASE_ACCESS_TOKEN'],
     verify:
       'GET https://api.supabase.com/v1/projects with Authorization: Bearer; 200: alive, 401: not',

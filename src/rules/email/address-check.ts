@@ -5,9 +5,11 @@ import {
   jsonWebToken,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   should,
+  strict,
   upperAlnum,
 } from '../format.ts';
 
@@ -60,7 +62,10 @@ export const addressCheck = [
     name: 'API key',
     category: 'email',
     severity: 'low',
-    patterns: [named(['verimail'], run(upperAlnum, 32))],
+    patterns: [
+      named(['verimail'], run(upperAlnum, 32)),
+      possible(strict(['verimail'], run(alnum, 32))),
+    ],
     env: ['VERIMAIL_API_KEY'],
     verify: 'GET https://api.verimail.io/v3/verify?email=&key=; status error: not alive',
     revoke: 'https://verimail.io/dashboard: replace the key',

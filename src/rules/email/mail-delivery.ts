@@ -6,8 +6,10 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
+  strict,
   upperAlnum,
 } from '../format.ts';
 
@@ -17,7 +19,10 @@ export const mailDelivery = [
     provider: 'Mailjet',
     name: 'API key, secret key or SMS token',
     category: 'email',
-    patterns: [named(['mailjet'], run(alnum, 32))],
+    patterns: [
+      named(['mailjet'], run(alnum, 32)),
+      possible(strict(['mailjet'], run(alnum, 87), '=')),
+    ],
     env: ['MAILJET_API_KEY', 'MAILJET_SECRET_KEY', 'MJ_APIKEY_PRIVATE'],
     verify:
       'GET https://api.mailjet.com/v3/REST/apikey with Basic KEY:SECRET; 200: alive, 401: not',

@@ -1,5 +1,16 @@
 /** Mailgun. Keys of three generations, and the key that signs its webhooks. */
-import { anchored, hex, lowerAlnum, named, near, possible, rule, run, strict } from '../format.ts';
+import {
+  anchored,
+  digits,
+  hex,
+  lowerAlnum,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 const verify = 'GET https://api.mailgun.net/v3/domains with Basic api:KEY; 200: alive, 401: not';
 const revoke = 'delete the key at https://app.mailgun.com/settings/api_security';
@@ -16,6 +27,16 @@ export const mailgun = [
       near(['mailgun', 'mg_api'], anchored('key-', run(lowerAlnum, 32))),
       possible(anchored('key-', run(hex, 32))),
       possible(strict(['mailgun'], run(`${lowerAlnum}-`, 72))),
+      possible(
+        strict(
+          ['mailgun'],
+          run(`${digits}abcdefgh`, 32),
+          '-',
+          run(`${digits}abcdefgh`, 8),
+          '-',
+          run(`${digits}abcdefgh`, 8),
+        ),
+      ),
     ],
     env: ['MAILGUN_API_KEY'],
     verify,

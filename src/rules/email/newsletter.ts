@@ -18,7 +18,15 @@ export const newsletter = [
     provider: 'Elastic Email',
     name: 'API key',
     category: 'email',
-    patterns: [strict(['elasticemail', 'elastic email', 'elastic mail'], run(word, 96))],
+    patterns: [
+      strict(['elasticemail', 'elastic email', 'elastic mail'], run(word, 96)),
+      possible(
+        strict(
+          ['elasticemail', 'elastic mail', 'elastic private', 'elastic access', 'elastic secret'],
+          run(base64url, 96),
+        ),
+      ),
+    ],
     env: ['ELASTIC_EMAIL_API_KEY'],
     verify:
       'GET https://api.elasticemail.com/v4/lists with X-ElasticEmail-ApiKey; 200: alive, 401: not',

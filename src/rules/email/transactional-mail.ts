@@ -61,7 +61,10 @@ export const transactionalMail = [
     provider: 'MailerSend',
     name: 'API token',
     category: 'email',
-    patterns: [anchored('mlsn.', run(lowerAlnum, 48, 64))],
+    patterns: [
+      anchored('mlsn.', run(lowerAlnum, 48, 64)),
+      possible(anchored('mlsn.', run(alnum, 30, 100))),
+    ],
     env: ['MAILERSEND_API_KEY', 'MAILERSEND_API_TOKEN'],
     verify:
       'GET https://api.mailersend.com/v1/api-quota with Authorization: Bearer; 200: alive, 401: not',

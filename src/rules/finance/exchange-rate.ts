@@ -35,6 +35,7 @@ export const exchangeRate = [
     patterns: [
       strict(['fixerio', 'fixer io', 'fixer api', 'fixer key', 'fixer access'], run(alnum, 32)),
       possible(strict(['fixer api'], run(alnum, 32))),
+      possible(strict(['fixer private', 'fixer secret', 'fixer token'], run(alnum, 32))),
     ],
     env: ['FIXER_ACCESS_KEY'],
     verify: 'GET https://data.fixer.io/api/latest?access_key=KEY; success true: alive',

@@ -2,11 +2,13 @@
 import {
   alnum,
   anchored,
+  anyUuid,
   base64url,
   either,
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   secret,
@@ -26,6 +28,7 @@ export const marketData = [
       anchored('alcht_', run(alnum, 30)),
       named(['alchemy', 'g.alchemy.com/v2/'], run(base64url, 32)),
       anchored(either('.g.alchemy.com/v2/', '.alchemyapi.io/v2/'), secret(run(base64url, 32))),
+      possible(strict(['alchemy'], run(base64url, 24, 64))),
     ],
     env: ['ALCHEMY_API_KEY'],
     verify:
@@ -64,7 +67,7 @@ export const marketData = [
     name: 'API key',
     category: 'finance',
     severity: 'low',
-    patterns: [strict(['blocknative'], ...uuid)],
+    patterns: [strict(['blocknative'], ...anyUuid)],
     env: ['BLOCKNATIVE_API_KEY'],
     verify:
       'GET https://api.blocknative.com/gasprices/blockprices with Authorization; 200: alive, 401: not',
@@ -170,6 +173,7 @@ export const marketData = [
     patterns: [
       named(['dfuse'], either('web_', 'server_', 'mobile_'), run(hex, 32)),
       named(['dfuse'], either('web_', 'server_', 'mobile_'), run(lowerAlnum, 32)),
+      possible(anchored('web_', run(lowerAlnum, 32))),
     ],
     env: ['DFUSE_API_KEY'],
     verify: 'POST https://auth.dfuse.io/v1/auth/issue with api_key; 200: alive, 401: not',

@@ -3,14 +3,17 @@ import {
   alnum,
   anchored,
   anyHex,
+  anyUuid,
   base64url,
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const tradingData = [
@@ -97,6 +100,7 @@ export const tradingData = [
         '=',
       ),
       named(['polymarket passphrase', 'poly passphrase', 'clob pass'], run(hex, 64)),
+      possible(strict(['poly passphrase'], run(word, 16, 128))),
     ],
     env: ['POLY_API_KEY', 'CLOB_API_KEY', 'CLOB_SECRET'],
     verify: 'GET https://clob.polymarket.com/auth/api-keys, signed (L2); 200: alive, 401: not',
@@ -108,7 +112,7 @@ export const tradingData = [
     provider: 'Robinhood',
     name: 'crypto trading API key',
     category: 'finance',
-    patterns: [anchored('rh-api-', ...uuid)],
+    patterns: [anchored('rh-api-', ...anyUuid)],
     env: ['ROBINHOOD_API_KEY'],
     verify:
       'GET https://trading.robinhood.com/api/v1/crypto/trading/accounts/, signed (Ed25519); 200: alive',

@@ -15,6 +15,7 @@ import {
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const gpuRental = [
@@ -86,7 +87,10 @@ export const gpuRental = [
     name: 'SaladCloud API key',
     category: 'gpu-cloud',
     severity: 'critical',
-    patterns: [anchored('salad_cloud_', run(alnum, 1, 40), '_', run(alnum, 40, 64))],
+    patterns: [
+      anchored('salad_cloud_', run(alnum, 1, 40), '_', run(alnum, 40, 64)),
+      possible(anchored('salad_cloud_', run(word, 14, 100))),
+    ],
     env: ['SALAD_API_KEY'],
     verify: 'GET https://api.salad.com/api/public with Salad-Api-Key; 404: alive, 401: not',
     revoke: 'make a new key at https://portal.salad.com/api-key',

@@ -39,7 +39,11 @@ export const accountSignIn = [
     category: 'identity',
     severity: 'critical',
     patterns: [
-      anchored(either('api_live', 'api_sandbox'), either('.', '_us.', '_ca.'), run(base64url, 32)),
+      anchored(
+        either('api_live', 'api_sandbox'),
+        either('.', '_us.', '_ca.'),
+        run(base64url, 20, 80),
+      ),
     ],
     env: ['ONFIDO_API_TOKEN'],
     verify:
@@ -54,7 +58,7 @@ export const accountSignIn = [
     category: 'identity',
     severity: 'critical',
     patterns: [
-      anchored(either('persona_production_', 'persona_sandbox_'), run(lowerAlnum + '_-', 30, 64)),
+      anchored(either('persona_production_', 'persona_sandbox_'), run(lowerAlnum + '_-', 20, 80)),
     ],
     env: ['PERSONA_API_KEY'],
     verify:
@@ -79,7 +83,12 @@ export const accountSignIn = [
     provider: 'Proof',
     name: 'API key',
     category: 'identity',
-    patterns: [near(['proof', 'notarize'], anchored('prf_', maybe('cli_'), run(base64url, 36)))],
+    patterns: [
+      near(
+        ['proof', 'notarize'],
+        anchored('prf_', maybe('cli_'), either(run(base64url, 36), run(base64url, 44, 80))),
+      ),
+    ],
     env: ['PROOF_API_KEY'],
     verify: 'GET https://api.proof.com/v1/transactions with ApiKey; 200: alive, 401: not',
     revoke: 'delete it in the account > Settings > API keys',

@@ -12,6 +12,7 @@ export const directoryAndSignOn = [
       anchored('jca_', run(alnum, 36)),
       strict(['jumpcloud', 'jump cloud'], run(lowerAlnum, 40)),
       possible(strict(['jumpcloud'], run(alnum, 40))),
+      possible(strict(['jumpcloud'], run(lowerAlnum, 40))),
     ],
     env: ['JUMPCLOUD_API_KEY'],
     verify:

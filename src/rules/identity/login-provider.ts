@@ -50,6 +50,7 @@ export const loginProvider = [
     patterns: [
       named(['auth0'], run(base64url, 64)),
       possible(strict(['auth0'], run(base64url, 32, 60))),
+      possible(strict(['auth0'], run(base64url, 64, 120))),
     ],
     env: ['AUTH0_CLIENT_SECRET'],
     verify:

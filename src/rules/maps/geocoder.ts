@@ -35,6 +35,7 @@ export const geocoder = [
           run(lowerAlnum, 28),
         ),
       ),
+      possible(strict(['geocode private', 'geocode access'], run(lowerAlnum, 28))),
     ],
     env: ['GEOCODE_API_KEY'],
     revoke: 'regenerate the key at https://geocode.xyz/account',
@@ -74,6 +75,7 @@ export const geocoder = [
         ['here api', 'here maps api', 'here maps key', 'here key', 'here apikey', 'here token'],
         run(base64url, 43),
       ),
+      possible(strict(['hereapi'], run(base64url, 43))),
     ],
     env: ['HERE_API_KEY'],
     verify:

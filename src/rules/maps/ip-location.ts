@@ -10,6 +10,7 @@ import {
   run,
   strict,
   upperAlnum,
+  word,
 } from '../format.ts';
 
 export const ipLocation = [
@@ -19,7 +20,10 @@ export const ipLocation = [
     name: 'API key',
     category: 'maps',
     severity: 'medium',
-    patterns: [strict(['ip2location', 'ip2 location'], run(upperAlnum, 32))],
+    patterns: [
+      strict(['ip2location', 'ip2 location'], run(upperAlnum, 32)),
+      possible(strict(['ip2location'], run(alnum, 32))),
+    ],
     env: ['IP2LOCATION_API_KEY'],
     verify: 'GET https://api.ip2location.io/?key=KEY&ip=8.8.8.8; 200: alive, 401: not',
     revoke: 'regenerate the key in the dashboard at https://www.ip2location.io',
@@ -108,6 +112,7 @@ export const ipLocation = [
         ['ipify', 'ipifi', 'geo ipify', 'geoipify'],
         either(['at_', run(alnum, 29)], run(alnum, 32)),
       ),
+      possible(strict(['ipifi', 'ipify'], run(word, 32))),
     ],
     env: ['GEO_IPIFY_API_KEY'],
     verify: 'GET https://geo.ipify.org/api/v2/country?apiKey=KEY; 200: alive, 403: not',

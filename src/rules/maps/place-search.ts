@@ -6,10 +6,12 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
   upperAlnum,
+  word,
 } from '../format.ts';
 
 export const placeSearch = [
@@ -70,7 +72,10 @@ export const placeSearch = [
     name: 'access key',
     category: 'maps',
     severity: 'medium',
-    patterns: [named(['positionstack', 'position stack'], run(alnum, 32))],
+    patterns: [
+      named(['positionstack', 'position stack'], run(alnum, 32)),
+      possible(strict(['positionstack'], run(word, 32))),
+    ],
     env: ['POSITIONSTACK_API_KEY'],
     verify: 'GET https://api.positionstack.com/v1/forward?access_key=KEY&query=x; 401: dead',
     revoke: 'reset it at https://positionstack.com/dashboard',
@@ -81,7 +86,11 @@ export const placeSearch = [
     provider: 'Route4Me',
     name: 'API key',
     category: 'maps',
-    patterns: [named(['route4me'], run(upperAlnum, 32)), named(['route4me'], run(hex, 32))],
+    patterns: [
+      named(['route4me'], run(upperAlnum, 32)),
+      named(['route4me'], run(hex, 32)),
+      possible(strict(['route4me'], run(alnum, 32))),
+    ],
     env: ['ROUTE4ME_API_KEY'],
     verify: 'GET https://api.route4me.com/api.v4/user.php?api_key=KEY; 200: alive, 401: not',
     revoke: 'regenerate it in the account > API',

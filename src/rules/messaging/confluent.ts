@@ -1,5 +1,6 @@
 /** Confluent: Kafka in the cloud. A key goes with a secret; new secrets carry a checksum. */
 import {
+  alnum,
   anchored,
   base64,
   must,
@@ -27,7 +28,23 @@ export const confluent = [
     name: 'Cloud API secret',
     category: 'messaging',
     severity: 'critical',
-    patterns: [anchored('cflt', run(base64, 60))],
+    patterns: [
+      anchored('cflt', run(base64, 60)),
+      possible(strict(['ccloud', 'confluent'], run(base64, 64))),
+      possible(
+        strict(
+          [
+            'kafka secret',
+            'kafka api secret',
+            'kafka password',
+            'kafka private',
+            'kafka access',
+            'kafka key',
+          ],
+          run(base64, 64),
+        ),
+      ),
+    ],
     checks: [should('confluent-crc')],
     companion: { rule: 'confluent-cloud-key', within: 300 },
     env: ['CONFLUENT_CLOUD_API_SECRET'],
@@ -56,7 +73,13 @@ export const confluent = [
     name: 'Cloud API key ID',
     category: 'messaging',
     severity: 'low',
-    patterns: [possible(strict(['confluent'], run(upperAlnum, 16)))],
+    patterns: [
+      possible(strict(['confluent'], run(upperAlnum, 16))),
+      possible(strict(['confluent', 'ccloud'], run(alnum, 16))),
+      possible(
+        strict(['kafka api key', 'kafka key', 'kafka username', 'cpdev'], run(upperAlnum, 16)),
+      ),
+    ],
     env: ['CONFLUENT_CLOUD_API_KEY'],
     revoke,
     source,

@@ -1,7 +1,7 @@
 /**
  * LINE. Channel tokens are long base64, channel secrets hex, and LINE Notify had tokens of its own.
  */
-import { alnum, base64, hex, named, rule, run } from '../format.ts';
+import { alnum, base64, hex, named, possible, rule, run, strict } from '../format.ts';
 
 export const line = [
   rule({
@@ -22,6 +22,13 @@ export const line = [
         ],
         run(base64, 168, 173),
         run('=', 0, 2),
+      ),
+      possible(
+        strict(
+          ['line private', 'line access', 'line secret', 'line api', 'line key'],
+          run(base64, 168, 173),
+          run('=', 0, 2),
+        ),
       ),
     ],
     env: ['LINE_CHANNEL_ACCESS_TOKEN'],

@@ -6,9 +6,11 @@ import {
   digits,
   must,
   named,
+  possible,
   rule,
   run,
   secret,
+  strict,
   upperHex,
 } from '../format.ts';
 
@@ -29,6 +31,8 @@ export const messenger = [
         run(base64url, 34),
       ),
       anchored('api.telegram.org/bot', secret(run(digits, 5, 16), ':', run(base64url, 34, 35))),
+      possible(strict(['telegram', 'tgram'], run(digits, 8, 10), ':', run(base64url, 35))),
+      possible(strict(['telegr'], run(digits, 5, 16), ':A', run(base64url, 34))),
     ],
     checks: [must('telegram-bot-token')],
     env: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'],

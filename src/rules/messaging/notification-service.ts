@@ -25,7 +25,16 @@ export const notificationServices = [
     provider: 'Mattermost',
     name: 'personal or bot access token',
     category: 'messaging',
-    patterns: [named(['mattermost'], run(lowerAlnum, 26))],
+    patterns: [
+      named(['mattermost'], run(lowerAlnum, 26)),
+      possible(
+        strict(
+          ['mm private', 'mm access', 'mm secret', 'mm token', 'mm pat', 'mm auth', 'mm bot'],
+          run(lowerAlnum, 26),
+        ),
+      ),
+      possible(strict(['mattermost'], run(alnum, 26))),
+    ],
     env: ['MATTERMOST_TOKEN', 'MATTERMOST_ACCESS_TOKEN'],
     verify: 'GET https://HOST/api/v4/users/me with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'revoke it in the profile > Security > Personal access tokens',
@@ -48,7 +57,10 @@ export const notificationServices = [
     provider: 'mesibo',
     name: 'application token',
     category: 'messaging',
-    patterns: [named(['mesibo'], run(lowerAlnum, 64))],
+    patterns: [
+      named(['mesibo'], run(lowerAlnum, 64)),
+      possible(strict(['mesibo'], run(alnum, 64))),
+    ],
     env: ['MESIBO_APP_TOKEN'],
     verify: 'POST https://api.mesibo.com/api.php op=userget; {"result":true}: alive',
     revoke: 'regenerate it at https://console.mesibo.com',

@@ -1,7 +1,18 @@
 /**
  * Twilio. An account SID goes with an auth token, an API key SID with a secret; the SIDs are names.
  */
-import { alnum, anyHex, either, hex, named, possible, rule, run } from '../format.ts';
+import {
+  alnum,
+  anyHex,
+  either,
+  hex,
+  lowerAlnum,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+} from '../format.ts';
 
 const source = 'twilio.com/docs/iam, API keys and auth tokens';
 const verify =
@@ -19,6 +30,7 @@ export const twilio = [
         ['twilio auth token', 'twilio auth', 'twilio token', 'twilio account token', 'twilio sid'],
         run(hex, 32),
       ),
+      possible(strict(['twilio'], run(lowerAlnum, 32))),
     ],
     companion: { rule: 'twilio-account-sid', within: 200 },
     env: ['TWILIO_AUTH_TOKEN'],

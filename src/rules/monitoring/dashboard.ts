@@ -1,6 +1,7 @@
 /** Services that draw what was measured: dashboards, speed tests and event analytics. */
 import {
   alnum,
+  anchored,
   base64,
   base64url,
   either,
@@ -74,6 +75,8 @@ export const dashboard = [
       ),
       strict(['fullstory', 'full story'], run(base64, 86, 88), run('=', 0, 2)),
       possible(strict(['fullstory'], run(`${alnum}/+-`, 88))),
+      anchored('na1.', run(base64, 100)),
+      possible(strict(['fs api', 'fullstory'], either('na1.', 'eu1.'), run(alnum, 20, 120))),
     ],
     env: ['FULLSTORY_API_KEY'],
     verify: 'GET https://api.fullstory.com/me with Authorization: Basic KEY; 200: alive, 401: not',

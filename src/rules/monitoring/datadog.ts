@@ -1,5 +1,5 @@
 /** Datadog. An API key sends data; together with an application key one reads and administers. */
-import { alnum, either, hex, possible, rule, run, strict } from '../format.ts';
+import { alnum, either, hex, lowerAlnum, possible, rule, run, strict } from '../format.ts';
 
 const source = 'docs.datadoghq.com/account_management/api-app-keys';
 const apiWords = ['datadog', 'dd api key', 'dd api', 'dd key', 'dd client api key'];
@@ -16,6 +16,8 @@ export const datadog = [
       possible(
         strict([...apiWords, ...appWords], either(run(`${alnum}-`, 40), run(`${alnum}-`, 32))),
       ),
+      possible(strict(['datadog'], run(lowerAlnum, 32))),
+      possible(strict(['dd private', 'dd access', 'dd secret', 'dd api key'], run(lowerAlnum, 32))),
     ],
     env: ['DD_API_KEY', 'DATADOG_API_KEY'],
     verify:

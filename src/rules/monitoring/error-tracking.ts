@@ -1,5 +1,5 @@
 /** Services that watch sites and collect errors: one or two kinds of key each. */
-import { alnum, hex, lowerAlnum, named, rule, run, strict } from '../format.ts';
+import { alnum, hex, lowerAlnum, named, possible, rule, run, strict } from '../format.ts';
 
 export const errorTracking = [
   rule({
@@ -13,6 +13,7 @@ export const errorTracking = [
         ['betterstack', 'better stack', 'betteruptime', 'better uptime', 'logtail'],
         run(alnum, 24),
       ),
+      possible(strict(['betterstack', 'better stack'], run(alnum, 24))),
     ],
     env: [
       'BETTERSTACK_API_TOKEN',

@@ -1,5 +1,16 @@
 /** Grafana. A service account token ends in a checksum; the others are JSON documents in base64. */
-import { alnum, anchored, anyHex, base64, must, possible, rule, run, should } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  anyHex,
+  base64,
+  must,
+  possible,
+  rule,
+  run,
+  should,
+  word,
+} from '../format.ts';
 
 const source = 'grafana.com/docs, service accounts and access policies; Grafana source';
 
@@ -9,7 +20,10 @@ export const grafana = [
     provider: 'Grafana',
     name: 'service account token',
     category: 'monitoring',
-    patterns: [anchored('glsa_', run(alnum, 32), '_', run(anyHex, 8))],
+    patterns: [
+      anchored('glsa_', run(alnum, 32), '_', run(anyHex, 8)),
+      possible(anchored('glsa_', run(word, 41))),
+    ],
     checks: [should('grafana-crc')],
     env: ['GRAFANA_TOKEN', 'GRAFANA_AUTH', 'GRAFANA_SERVICE_ACCOUNT_TOKEN'],
     verify: 'GET {host}/api/org with Authorization: Bearer; 200: alive, 401: not',

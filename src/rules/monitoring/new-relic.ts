@@ -10,6 +10,7 @@ import {
   rule,
   run,
   strict,
+  upperAlnum,
 } from '../format.ts';
 
 const source = 'docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys';
@@ -25,7 +26,7 @@ export const newRelic = [
     category: 'monitoring',
     severity: 'critical',
     patterns: [
-      anchored('NRAK-', run(alnum, 27)),
+      anchored(either('NRAK-', 'nrak-'), run(alnum, 27)),
       // Its ID, under which it is deleted.
       possible(strict(['new relic'], run(lowerAlnum, 64))),
     ],
@@ -40,7 +41,7 @@ export const newRelic = [
     name: 'admin or REST API key',
     category: 'monitoring',
     severity: 'critical',
-    patterns: [anchored(either('NRAA-', 'NRRA-'), run(alnum, 27, 42))],
+    patterns: [anchored(either('NRAA-', 'NRRA-', 'nraa-', 'nrra-'), run(alnum, 27, 42))],
     env: ['NEW_RELIC_REST_API_KEY'],
     verify:
       'GET https://api.newrelic.com/v2/applications.json with X-Api-Key; 200: alive, 401: not',
@@ -53,7 +54,7 @@ export const newRelic = [
     name: 'Insights insert key',
     category: 'monitoring',
     severity: 'medium',
-    patterns: [anchored('NRII-', run(base64url, 25, 32))],
+    patterns: [anchored(either('NRII-', 'nrii-'), run(base64url, 25, 32))],
     env: ['NEW_RELIC_INSERT_KEY'],
     revoke,
     source,
@@ -63,7 +64,7 @@ export const newRelic = [
     provider: 'New Relic',
     name: 'Insights query key',
     category: 'monitoring',
-    patterns: [anchored('NRIQ-', run(base64url, 25, 32))],
+    patterns: [anchored(either('NRIQ-', 'nriq-'), run(base64url, 25, 32))],
     env: ['NEW_RELIC_QUERY_KEY'],
     verify:
       'GET https://insights-api.newrelic.com/v1/accounts/{id}/query with X-Query-Key; 200: alive, 401: not',
@@ -92,6 +93,8 @@ export const newRelic = [
       anchored(either(['eu01xx', run(hex, 26)], run(hex, 32)), 'FFFFNRAL'),
       anchored(run(hex, 36), 'NRAL'),
       strict(['new relic license', 'newrelic', 'new relic'], run(hex, 40)),
+      possible(anchored(run(lowerAlnum, 6), run(hex, 30), either('NRAL', 'nral'))),
+      possible(strict(['newrelic'], run(`${upperAlnum}_.`, 4), '-', run(`${upperAlnum}_.`, 42))),
     ],
     env: ['NEW_RELIC_LICENSE_KEY'],
     revoke,

@@ -1,5 +1,17 @@
 /** Services that take logs, metrics and traces. */
-import { alnum, anchored, either, hex, named, rule, run, strict, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  digits,
+  either,
+  hex,
+  letters,
+  named,
+  rule,
+  run,
+  strict,
+  uuid,
+} from '../format.ts';
 
 export const observability = [
   rule({
@@ -25,12 +37,7 @@ export const observability = [
     category: 'monitoring',
     // The middle part names the token; the last one is the secret.
     patterns: [
-      anchored(
-        either('dt0c01.', 'dt0s01.', 'dt0s02.', 'dt0s03.', 'dt0s08.', 'dt0s16.'),
-        run(alnum, 8, 24),
-        '.',
-        run(alnum, 64),
-      ),
+      anchored('dt0', run(letters, 1), run(digits, 2), '.', run(alnum, 8, 24), '.', run(alnum, 64)),
     ],
     env: ['DT_API_TOKEN', 'DYNATRACE_API_TOKEN'],
     verify:

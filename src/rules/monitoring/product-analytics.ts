@@ -4,10 +4,13 @@
 import {
   alnum,
   anchored,
+  base64url,
+  either,
   hex,
   looseUuid,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -62,6 +65,8 @@ export const productAnalytics = [
         ['launchdarkly', 'launch_darkly', 'ld_api', 'ld_access', 'ld_token'],
         anchored('api-', ...uuid),
       ),
+      possible(strict(['launchdarkly'], run(`${base64url}=`, 40))),
+      possible(near(['launchdarkly'], anchored(either('mob-', 'api-'), ...looseUuid))),
     ],
     env: ['LAUNCHDARKLY_SDK_KEY', 'LAUNCHDARKLY_ACCESS_TOKEN'],
     verify:

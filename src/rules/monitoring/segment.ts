@@ -1,5 +1,5 @@
 /** Segment. A token administers the workspace; a write key only sends. */
-import { alnum, anchored, named, possible, rule, run } from '../format.ts';
+import { alnum, anchored, base64url, named, possible, rule, run, strict } from '../format.ts';
 
 export const segment = [
   rule({
@@ -9,7 +9,10 @@ export const segment = [
     category: 'monitoring',
     severity: 'critical',
     // "Public" is the API's name; the token administers the workspace.
-    patterns: [anchored('sgp_', run(alnum, 64))],
+    patterns: [
+      anchored('sgp_', run(alnum, 64)),
+      possible(strict(['segment'], run(base64url, 43), '.', run(base64url, 43))),
+    ],
     env: ['SEGMENT_PUBLIC_API_TOKEN'],
     verify: 'GET https://api.segmentapis.com/ with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete the token under Settings > Access Management > Tokens',

@@ -74,7 +74,10 @@ export const usageInsight = [
     name: 'integration key',
     category: 'monitoring',
     severity: 'high',
-    patterns: [named(['pendo'], ...uuid, maybe('.', either('us', 'eu', 'us1', 'jp')))],
+    patterns: [
+      named(['pendo'], ...uuid, maybe('.', either('us', 'eu', 'us1', 'jp'))),
+      possible(strict(['pendo'], run(alnum, 32, 64))),
+    ],
     env: ['PENDO_INTEGRATION_KEY'],
     verify:
       'GET https://app.pendo.io/api/v1/feature with x-pendo-integration-key; 200: alive, 403: not',
@@ -142,7 +145,10 @@ export const usageInsight = [
     category: 'monitoring',
     severity: 'medium',
     confidence: 'possible',
-    patterns: [strict(['raven', 'raventools'], run(upperAlnum, 16))],
+    patterns: [
+      strict(['raven', 'raventools'], run(upperAlnum, 16)),
+      possible(strict(['raven'], run(alnum, 16))),
+    ],
     env: ['RAVEN_API_KEY'],
     verify: 'GET https://api.raventools.com/api?key=KEY&method=domains&format=json; 200: alive',
     revoke: 'regenerate it in the account > API',

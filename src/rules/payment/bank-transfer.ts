@@ -24,7 +24,7 @@ export const bankTransfer = [
     patterns: [
       near(
         ['gocardless', 'go_cardless', 'go-cardless', 'gc_access'],
-        anchored(either('live_', 'sandbox_'), run(`${base64url}=`, 40, 41)),
+        anchored(either('live_', 'sandbox_'), run(`${base64url}=`, 40, 44)),
       ),
     ],
     env: ['GOCARDLESS_ACCESS_TOKEN'],

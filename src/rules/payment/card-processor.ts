@@ -12,6 +12,7 @@ import {
   run,
   should,
   uuid,
+  word,
 } from '../format.ts';
 
 export const cardProcessor = [
@@ -57,7 +58,7 @@ export const cardProcessor = [
           'polar_rt_',
           'polar_cs_',
         ),
-        run(base64url, 40, 50),
+        run(base64url, 20, 100),
       ),
     ],
     env: ['POLAR_ACCESS_TOKEN'],
@@ -88,6 +89,7 @@ export const cardProcessor = [
     patterns: [
       anchored('Mid-server-', run(base64url, 16, 24)),
       possible(near(['midtrans'], anchored('Mid-client-', run(base64url, 10, 24)))),
+      possible(anchored(either('Mid-server-', 'Mid-client-'), run(word, 10, 20))),
     ],
     env: ['MIDTRANS_SERVER_KEY'],
     verify: 'GET https://api.midtrans.com/v2/{order}/status with Basic KEY:; 404: alive, 401: not',
@@ -107,6 +109,7 @@ export const cardProcessor = [
         run(base64, 80, 220),
         maybe('::$aach_', ...uuid),
       ),
+      possible(anchored('$aact_', either('prod_', 'hmlg_'), run(base64url, 20, 100))),
     ],
     env: ['ASAAS_API_KEY'],
     verify: 'GET https://api.asaas.com/v3/myAccount with access_token; 200: alive, 401: not',

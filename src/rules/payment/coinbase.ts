@@ -23,6 +23,7 @@ export const coinbase = [
     patterns: [
       strict(['coinbase', 'cdp api', 'cdp key', 'cdp wallet'], run(base64, 86), '=='),
       strict(['coinbase'], run(alnum, 32)),
+      possible(strict(['coinbase'], run(`${alnum}-`, 32))),
     ],
     companion: { rule: 'coinbase-cdp-key-name', within: 400 },
     env: ['COINBASE_API_SECRET', 'CDP_API_KEY_SECRET'],

@@ -32,7 +32,10 @@ export const flutterwave = [
     name: 'encryption key',
     category: 'payment',
     severity: 'medium',
-    patterns: [anchored('FLWSECK', maybe('_TEST'), maybe('-'), run(hex, 12))],
+    patterns: [
+      anchored('FLWSECK', maybe('_TEST'), maybe('-'), run(hex, 12)),
+      possible(anchored('FLWSECK_TEST-', run(lowerAlnum, 12))),
+    ],
     env: ['FLW_ENCRYPTION_KEY'],
     revoke,
     source: 'developer.flutterwave.com, encryption',

@@ -8,7 +8,10 @@ export const paypal = [
     name: 'OAuth client secret',
     category: 'payment',
     severity: 'critical',
-    patterns: [strict(['paypal'], 'E', run(base64url, 79))],
+    patterns: [
+      strict(['paypal'], 'E', run(base64url, 79)),
+      possible(strict(['paypal'], run(`${base64url}.`, 44, 120))),
+    ],
     companion: { rule: 'paypal-client-id', within: 300 },
     env: ['PAYPAL_CLIENT_SECRET', 'PAYPAL_SECRET'],
     verify:

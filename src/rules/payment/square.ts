@@ -13,6 +13,7 @@ export const square = [
       near(['square', 'sq0'], anchored('EAAA', run(base64url, 60))),
       possible(anchored('EAAA', run(base64url, 60))),
       possible(strict(['square'], 'EAAA', run(base64url, 22, 60))),
+      possible(anchored('sq0atp-', run(base64url, 22, 60))),
     ],
     checks: [must('mixed-case')],
     env: ['SQUARE_ACCESS_TOKEN'],

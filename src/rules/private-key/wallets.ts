@@ -1,5 +1,6 @@
 /** Keys of cryptocurrency wallets. Whoever reads one can take all that it holds. */
 import {
+  alnum,
   anchored,
   anyHex,
   base58,
@@ -55,6 +56,7 @@ export const wallets = [
         reach: 12,
       },
       possible(strict(['etherscan'], run(upperAlnum, 34))),
+      possible(strict(['etherscan'], run(alnum, 34))),
     ],
     env: ['PRIVATE_KEY', 'DEPLOYER_PRIVATE_KEY', 'ETH_PRIVATE_KEY'],
     revoke,

@@ -7,6 +7,7 @@ import {
   hex,
   named,
   near,
+  possible,
   rule,
   run,
   strict,
@@ -60,6 +61,8 @@ export const artifactHosts = [
       anchored('AKCp', run(alnum, 68, 70)),
       near(['artifactory', 'jfrog'], anchored('AKC', run(alnum, 64, 74))),
       named(['jfrog', 'artifactory', 'bintray'], run(alnum, 73)),
+      possible(anchored('AKC', run(alnum, 68, 73))),
+      possible(anchored('AKCp', run(alnum, 60, 72))),
     ],
     env: ['ARTIFACTORY_API_KEY', 'JFROG_API_KEY'],
     verify:
@@ -78,6 +81,7 @@ export const artifactHosts = [
       anchored('cmVmdGtuO', run(alnum, 55)),
       anchored('cmVmdGtu', run(alnum, 56)),
       named(['jfrog', 'artifactory'], run(alnum, 64)),
+      possible(anchored('cmVmd', run(alnum, 59))),
     ],
     env: ['JFROG_ACCESS_TOKEN', 'ARTIFACTORY_TOKEN'],
     verify:

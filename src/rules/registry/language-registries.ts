@@ -59,6 +59,7 @@ export const languageRegistries = [
     patterns: [
       anchored('oy2', run(lower + '234567', 43)),
       possible(anchored('oy2', run(lowerAlnum, 43))),
+      possible(strict(['nuget'], run(lowerAlnum, 46))),
     ],
     env: ['NUGET_API_KEY', 'NUGET_KEY'],
     lifetime: 'up to 1 year',

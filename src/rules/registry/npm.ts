@@ -1,5 +1,16 @@
 /** npm. The last six characters of a token are a CRC-32 in base62, as with GitHub. */
-import { alnum, anchored, rule, run, secret, should, uuid } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  anyUuid,
+  named,
+  possible,
+  rule,
+  run,
+  secret,
+  should,
+  strict,
+} from '../format.ts';
 
 const verify =
   'GET https://registry.npmjs.org/-/whoami with Authorization: Bearer; 200: alive, 401: not';
@@ -25,7 +36,11 @@ export const npm = [
     name: 'legacy token',
     category: 'registry',
     severity: 'medium',
-    patterns: [anchored('_authToken', run(' \t":=', 1, 6), secret(...uuid))],
+    patterns: [
+      anchored('_authToken', run(' \t":=', 1, 6), secret(...anyUuid)),
+      named(['npm token', 'npm auth token'], ...anyUuid),
+      possible(strict(['npm secret', 'npm key', 'npm access'], ...anyUuid)),
+    ],
     env: ['NPM_TOKEN'],
     lifetime: 'over at registry.npmjs.org since November 2025; other registries keep them',
     verify,

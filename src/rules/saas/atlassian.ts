@@ -74,4 +74,16 @@ export const atlassian = [
     revoke: 'the profile > Personal Access Tokens: revoke the token',
     source: 'confluence.atlassian.com, using personal access tokens',
   }),
+  rule({
+    id: 'bitbucket-data-center-token',
+    provider: 'Atlassian',
+    name: 'Bitbucket Data Center HTTP access token',
+    category: 'saas',
+    severity: 'critical',
+    patterns: [anchored('BBDC-', run('MNO', 1), run(base64, 39, 45))],
+    env: ['BITBUCKET_TOKEN', 'BITBUCKET_HTTP_TOKEN'],
+    verify: 'GET HOST/rest/api/1.0/users with Authorization: Bearer; 200: alive, 401: not',
+    revoke: 'the profile or repository > HTTP access tokens: revoke the token',
+    source: 'confluence.atlassian.com/bitbucketserver, HTTP access tokens: BBDC- and base64',
+  }),
 ];

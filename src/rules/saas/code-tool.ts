@@ -15,6 +15,7 @@ import {
   should,
   strict,
   upperAlnum,
+  word,
 } from '../format.ts';
 
 export const codeTool = [
@@ -143,7 +144,10 @@ export const codeTool = [
     name: 'personal access token',
     category: 'saas',
     severity: 'medium',
-    patterns: [anchored('lip_', run(alnum, 20, 32))],
+    patterns: [
+      anchored('lip_', run(alnum, 20, 32)),
+      possible(near(['lichess'], anchored('lip_', run(word, 16, 60)))),
+    ],
     checks: [must('mixed-case')],
     env: ['LICHESS_TOKEN'],
     verify: 'GET https://lichess.org/api/account with Authorization: Bearer; 200: alive, 401: not',
@@ -197,6 +201,7 @@ export const codeTool = [
       possible(
         strict(['fileio', 'file io'], run(upperAlnum, 16, 20), '.', run(`${upperAlnum}-`, 16, 40)),
       ),
+      possible(strict(['fileio', 'file io'], run(`${upperAlnum}.-`, 39))),
     ],
     env: ['FILEIO_KEY'],
     verify: 'GET https://file.io/me with Authorization: Bearer; 200: alive, 401: not',

@@ -2,6 +2,8 @@
 import {
   alnum,
   anchored,
+  anyHex,
+  anyUuid,
   digits,
   either,
   hex,
@@ -22,7 +24,7 @@ export const commerce = [
     name: 'API token',
     category: 'saas',
     severity: 'critical',
-    patterns: [anchored(either('shippo_live_', 'shippo_test_'), run(hex, 40))],
+    patterns: [anchored(either('shippo_live_', 'shippo_test_'), run(anyHex, 40))],
     env: ['SHIPPO_API_TOKEN', 'SHIPPO_TOKEN'],
     verify:
       'GET https://api.goshippo.com/addresses/ with Authorization: ShippoToken; 200: alive, 401: not',
@@ -50,7 +52,7 @@ export const commerce = [
     name: 'API key',
     category: 'saas',
     severity: 'critical',
-    patterns: [named(['squarespace'], ...uuid)],
+    patterns: [named(['squarespace'], ...anyUuid)],
     env: ['SQUARESPACE_API_KEY'],
     verify:
       'GET https://api.squarespace.com/1.0/commerce/inventory with Authorization: Bearer; 200 or 403: alive, 401: not',
@@ -171,6 +173,7 @@ export const commerce = [
     severity: 'low',
     patterns: [
       named(['upcdatabase', 'upc database'], run('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 32)),
+      possible(strict(['upcdatabase'], run(alnum, 32))),
     ],
     env: ['UPCDATABASE_API_KEY'],
     verify: 'GET https://api.upcdatabase.org/account?apikey=; success true: alive',

@@ -130,7 +130,12 @@ export const contactAndCampaign = [
     id: 'karma-crm-api-key',
     provider: 'Karma CRM',
     category: 'saas',
-    patterns: [strict(['karmacrm', 'karma crm', 'karma api', 'karma token'], run(alnum, 20))],
+    patterns: [
+      strict(['karmacrm', 'karma crm', 'karma api', 'karma token'], run(alnum, 20)),
+      possible(
+        strict(['karma private', 'karma access', 'karma secret', 'karma key'], run(alnum, 20)),
+      ),
+    ],
     endpoint: 'app.karmacrm.com/api/v3/contacts.json',
     site: 'app.karmacrm.com',
     env: 'KARMA_CRM_API_KEY',
@@ -217,6 +222,14 @@ export const contactAndCampaign = [
         '.',
         run(`${base64url}.`, 188, 244),
       ),
+      possible(
+        strict(
+          ['front private', 'front access', 'front secret'],
+          run(alnum, 36),
+          '.',
+          run(`${base64url}.`, 188, 244),
+        ),
+      ),
     ],
     endpoint: 'api2.frontapp.com/accounts',
     site: 'app.frontapp.com/settings/developers',
@@ -229,6 +242,7 @@ export const contactAndCampaign = [
     category: 'saas',
     patterns: [
       named(['debounce api', 'debounce key', 'debounce token', 'debounceio'], run(alnum, 13)),
+      possible(strict(['debounce private', 'debounce access', 'debounce secret'], run(alnum, 13))),
     ],
     endpoint: 'api.debounce.io/v1',
     site: 'app.debounce.io',
@@ -262,6 +276,7 @@ export const contactAndCampaign = [
     patterns: [
       named(['messagebird'], either([...uuid], run(base64url, 25))),
       possible(strict(['messagebird'], ...looseUuid)),
+      possible(strict(['message bird'], run(alnum, 25))),
     ],
     endpoint: 'rest.messagebird.com/messages',
     site: 'dashboard.messagebird.com/developers/access',

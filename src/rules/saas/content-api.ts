@@ -13,6 +13,7 @@ import {
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const contentApis = [
@@ -50,7 +51,10 @@ export const contentApis = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['nytimes', 'new york times', 'newyorktimes', 'nyt'], run(alnum, 32))],
+    patterns: [
+      named(['nytimes', 'new york times', 'newyorktimes', 'nyt'], run(alnum, 32)),
+      possible(strict(['nytimes', 'newyorktimes'], run(`${base64url}=`, 32))),
+    ],
     env: ['NYT_API_KEY', 'NYTIMES_API_KEY'],
     verify:
       'GET https://api.nytimes.com/svc/topstories/v2/home.json?api-key=KEY; 200: alive, 401: not',
@@ -147,7 +151,7 @@ export const contentApis = [
     name: 'developer key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['pastebin'], run(alnum, 32))],
+    patterns: [named(['pastebin'], run(alnum, 32)), possible(strict(['pastebin'], run(word, 32)))],
     env: ['PASTEBIN_API_KEY', 'PASTEBIN_DEV_KEY'],
     verify:
       'POST https://pastebin.com/api/api_post.php with api_dev_key; Bad API request, invalid api_dev_key: dead',

@@ -11,6 +11,7 @@ import {
   possible,
   rule,
   run,
+  strict,
   upperHex,
   uuid,
 } from '../format.ts';
@@ -26,7 +27,7 @@ export const customerRelations = [
     category: 'saas',
     severity: 'critical',
     // The organization's ID (15 or 18 characters, key prefix 00D) stands before the exclamation mark.
-    patterns: [anchored('00D', run(alnum, 12, 15), '!', run(`${alnum}_.`, 60, 260))],
+    patterns: [anchored('00D', run(alnum, 12, 15), '!', run(`${alnum}_.-`, 20, 260))],
     env: ['SF_ACCESS_TOKEN', 'SALESFORCE_ACCESS_TOKEN'],
     lifetime: '2 to 24 hours without use',
     verify:
@@ -92,7 +93,10 @@ export const customerRelations = [
     provider: 'HubSpot',
     name: 'API key, developer key or client secret',
     category: 'saas',
-    patterns: [named(['hubspot', 'hapikey', 'hubapi', 'hub spot'], ...anyUuid)],
+    patterns: [
+      named(['hubspot', 'hapikey', 'hubapi', 'hub spot'], ...anyUuid),
+      possible(strict(['hubspot'], ...looseUuid)),
+    ],
     env: ['HUBSPOT_API_KEY', 'HUBSPOT_CLIENT_SECRET'],
     verify:
       'GET https://api.hubapi.com/integrations/v1/me?hapikey=; 401: not alive (keys of accounts ended in 2022)',

@@ -11,7 +11,7 @@ import {
   possible,
   rule,
   run,
-  upperAlnum,
+  strict,
 } from '../format.ts';
 
 const tailscaleRevoke = 'https://login.tailscale.com/admin/settings/keys: revoke the key';
@@ -38,7 +38,7 @@ export const developerService = [
     name: 'collection access key',
     category: 'saas',
     severity: 'medium',
-    patterns: [anchored('PMAT-', run(upperAlnum, 26))],
+    patterns: [anchored('PMAT-', run(alnum, 26))],
     env: ['POSTMAN_COLLECTION_ACCESS_KEY'],
     verify: 'GET https://api.postman.com/collections/UID?access_key=; 200: alive, 401: not',
     revoke: 'https://web.postman.co/settings/me/collection-access-keys: revoke the key',
@@ -75,6 +75,9 @@ export const developerService = [
       anchored('tskey-auth-', run(alnum, 10, 32), '-', run(alnum, 18, 44)),
       // Before 2022 the kind was not told.
       anchored('tskey-', run(alnum, 8, 24), '-', run(base64url, 20, 150)),
+      possible(
+        anchored(either('tskey-api-', 'tskey-auth-', 'tskey-client-'), run(base64url, 20, 64)),
+      ),
     ],
     env: ['TS_AUTHKEY', 'TAILSCALE_AUTHKEY'],
     lifetime: 'up to 90 days',
@@ -95,6 +98,15 @@ export const developerService = [
         '_',
         run(digits, 1),
         run(alnum, 20),
+      ),
+      possible(
+        strict(
+          ['ngrok'],
+          either(
+            [run(alnum, 25, 30), '_', run(digits, 1), run(alnum, 20)],
+            [either('cr_', 'ak_'), run(alnum, 25, 30)],
+          ),
+        ),
       ),
     ],
     env: ['NGROK_AUTHTOKEN', 'NGROK_API_KEY'],

@@ -10,10 +10,12 @@ import {
   maybe,
   named,
   near,
+  possible,
   rule,
   run,
   secret,
   strict,
+  word,
 } from '../format.ts';
 
 export const documentConversion = [
@@ -117,7 +119,10 @@ export const documentConversion = [
     provider: 'Cloudinary',
     name: 'API secret',
     category: 'saas',
-    patterns: [strict(['cloudinary'], run(base64url, 27))],
+    patterns: [
+      strict(['cloudinary'], run(base64url, 27)),
+      possible(strict(['cloudinary'], run(alnum, 32))),
+    ],
     env: ['CLOUDINARY_API_SECRET'],
     verify:
       'GET https://api.cloudinary.com/v1_1/{cloud}/usage with key and secret as Basic user and password; 200: alive, 401: not',
@@ -152,6 +157,7 @@ export const documentConversion = [
         '.',
         run(base64url, 40, 50),
       ),
+      possible(strict(['conversiontools'], 'ey', run(`${word}.`, 157, 165))),
     ],
     env: ['CONVERSIONTOOLS_API_TOKEN'],
     verify:

@@ -6,8 +6,10 @@ import {
   base64url,
   either,
   hex,
+  looseUuid,
   lowerAlnum,
   near,
+  possible,
   rule,
   run,
   should,
@@ -32,7 +34,10 @@ export const helpDesk = [
     provider: 'Help Scout',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['helpscout', 'help scout'], either(run(alnum, 40), run(alnum, 32)))],
+    patterns: [
+      strict(['helpscout', 'help scout'], either(run(alnum, 40), run(alnum, 32))),
+      possible(strict(['helpscout', 'help scout'], run(alnum, 20, 64))),
+    ],
     env: ['HELPSCOUT_APP_SECRET'],
     verify:
       'POST https://api.helpscout.net/v2/oauth2/token with app ID and secret; 200: alive, 401: not',
@@ -48,6 +53,8 @@ export const helpDesk = [
     patterns: [
       anchored('dG9rO', run(base64, 54), '='),
       strict(['intercom'], run(`${base64url}=`, 60)),
+      possible(strict(['intercom'], run(base64, 59), '=')),
+      possible(strict(['intercom'], ...looseUuid)),
     ],
     env: ['INTERCOM_ACCESS_TOKEN', 'INTERCOM_TOKEN'],
     verify: 'GET https://api.intercom.io/me with Authorization: Bearer; 200: alive, 401: not',

@@ -7,7 +7,7 @@ export const instagram = [
     provider: 'Instagram',
     name: 'access token',
     category: 'saas',
-    patterns: [anchored(either('IGQV', 'IGQW', 'IGAA'), run(base64url, 90, 300))],
+    patterns: [anchored(either('IGQV', 'IGQW', 'IGAA'), run(base64url, 50, 300))],
     env: ['INSTAGRAM_ACCESS_TOKEN', 'INSTAGRAM_TOKEN'],
     lifetime: '60 days',
     verify: 'GET https://graph.instagram.com/me?access_token=TOKEN; 200: alive, 400 or 401: not',

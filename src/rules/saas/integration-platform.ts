@@ -16,6 +16,7 @@ import {
   rule,
   run,
   strict,
+  upperAlnum,
 } from '../format.ts';
 
 export const integrationPlatform = [
@@ -135,6 +136,7 @@ export const integrationPlatform = [
     patterns: [
       anchored('dnkey-', run(base32, 26), '-', run(base32, 52)),
       anchored('dnkey-', run(lowerAlnum + '=_-', 26), '-', run(lowerAlnum + '=_-', 52)),
+      anchored('dnkey-', run(upperAlnum, 26), '-', run(upperAlnum, 52)),
     ],
     env: ['DEFINED_API_TOKEN', 'DNKEY'],
     verify:
@@ -173,7 +175,10 @@ export const integrationPlatform = [
     provider: 'BuddyNS',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['buddyns'], run(hex, 40))],
+    patterns: [
+      strict(['buddyns'], run(hex, 40)),
+      possible(strict(['buddyns'], run(lowerAlnum, 40))),
+    ],
     env: ['BUDDYNS_API_KEY'],
     verify:
       'GET https://www.buddyns.com/api/v2/zone/ with Authorization: Token; 200: alive, 401: not',

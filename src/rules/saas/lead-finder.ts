@@ -1,5 +1,5 @@
 /** Services that find and write to customers to be. */
-import { alnum, lowerAlnum, rule, run, strict, uuid } from '../format.ts';
+import { alnum, base64, lowerAlnum, possible, rule, run, strict, uuid } from '../format.ts';
 
 export const leadFinder = [
   rule({
@@ -24,6 +24,19 @@ export const leadFinder = [
         ['hunter io', 'hunter api', 'hunter key', 'hunter secret', 'hunter token'],
         run(`${lowerAlnum}_-`, 40),
       ),
+      possible(
+        strict(
+          [
+            'hunter private',
+            'hunter access',
+            'hunter api',
+            'hunter key',
+            'hunter secret',
+            'hunter token',
+          ],
+          run(`${lowerAlnum}_-`, 40),
+        ),
+      ),
     ],
     env: ['HUNTER_API_KEY'],
     verify: 'GET https://api.hunter.io/v2/account?api_key=KEY; 200: alive, 401: not',
@@ -46,7 +59,10 @@ export const leadFinder = [
     provider: 'Instantly',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['instantly'], run(alnum, 64, 68), run('=', 0, 2))],
+    patterns: [
+      strict(['instantly'], run(alnum, 64, 68), run('=', 0, 2)),
+      possible(strict(['instantly'], run(base64, 66), '==')),
+    ],
     env: ['INSTANTLY_API_KEY'],
     verify:
       'GET https://api.instantly.ai/api/v2/workspaces/current with Authorization: Bearer; 200: alive, 401: not',
@@ -69,7 +85,10 @@ export const leadFinder = [
     provider: 'Leadfeeder',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['leadfeeder'], run(alnum, 43))],
+    patterns: [
+      strict(['leadfeeder'], run(alnum, 43)),
+      possible(strict(['leadfeeder'], run(`${alnum}-`, 43))),
+    ],
     env: ['LEADFEEDER_API_TOKEN'],
     verify:
       'GET https://api.leadfeeder.com/accounts with Authorization: Token token=; 200: alive, 401: not',
@@ -81,7 +100,10 @@ export const leadFinder = [
     provider: 'Less Annoying CRM',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['lessannoying', 'less annoying'], run(alnum, 57, 64))],
+    patterns: [
+      strict(['lessannoying', 'less annoying'], run(alnum, 57, 64)),
+      possible(strict(['lessannoying'], run(`${alnum}-`, 57))),
+    ],
     env: ['LESSANNOYINGCRM_API_KEY'],
     verify: 'POST https://api.lessannoyingcrm.com/v2/ with Authorization; 200: alive, 401: not',
     revoke: 'delete the key under Settings > Programmer API',

@@ -30,6 +30,7 @@ export const linkedin = [
         run('=', 0, 2),
       ),
       strict(['linkedin'], run(alnum, 16)),
+      possible(strict(['linked in'], run(lowerAlnum, 16))),
     ],
     env: ['LINKEDIN_CLIENT_SECRET'],
     verify:

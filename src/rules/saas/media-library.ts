@@ -5,6 +5,7 @@ import {
   hex,
   lowerAlnum,
   named,
+  possible,
   rule,
   run,
   strict,
@@ -53,7 +54,10 @@ export const mediaLibrary = [
     provider: 'Spotify',
     name: 'access or refresh token',
     category: 'saas',
-    patterns: [named(['spotify'], run('AB', 1), 'Q', run(base64url, 80, 300))],
+    patterns: [
+      named(['spotify'], run('AB', 1), 'Q', run(base64url, 80, 300)),
+      possible(strict(['spotify'], run(base64url, 100, 400))),
+    ],
     env: ['SPOTIFY_ACCESS_TOKEN', 'SPOTIFY_REFRESH_TOKEN'],
     lifetime: 'access tokens 1 hour, refresh tokens long',
     verify:
@@ -151,7 +155,7 @@ export const mediaLibrary = [
     provider: 'Thunderstore',
     name: 'service account token',
     category: 'saas',
-    patterns: [named(['thunderstore', 'tcli auth'], 'tss_', run(base64url, 30, 40))],
+    patterns: [named(['thunderstore', 'tcli auth'], 'tss_', run(base64url, 20, 80))],
     env: ['TCLI_AUTH_TOKEN', 'THUNDERSTORE_API_TOKEN'],
     verify:
       'GET https://thunderstore.io/api/experimental/current-user/ with Authorization: Bearer; 200: alive, 401: not',

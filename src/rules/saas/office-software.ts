@@ -5,6 +5,7 @@ import {
   base64,
   base64url,
   hex,
+  looseUuid,
   lowerAlnum,
   named,
   near,
@@ -179,6 +180,7 @@ export const officeSoftware = [
         run(lowerAlnum + '-', 36),
       ),
       strict(['coda'], ...uuid),
+      possible(strict(['coda'], ...looseUuid)),
     ],
     env: ['CODA_API_TOKEN', 'CODA_API_KEY'],
     verify: 'GET https://coda.io/apis/v1/whoami with Authorization: Bearer; 200: alive, 401: not',
@@ -278,7 +280,10 @@ export const officeSoftware = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [named(['dyspatch'], run(upperAlnum, 52))],
+    patterns: [
+      named(['dyspatch'], run(upperAlnum, 52)),
+      possible(strict(['dyspatch'], run(alnum, 52))),
+    ],
     env: ['DYSPATCH_API_KEY'],
     verify:
       'GET https://api.dyspatch.io/templates with Authorization: Bearer; 200: alive, 401: not',

@@ -5,6 +5,7 @@ import {
   base64,
   base64url,
   hex,
+  looseUuid,
   lowerAlnum,
   named,
   possible,
@@ -226,7 +227,10 @@ export const pageAndDocument = [
     name: 'API token',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['magnetic', 'magnetichq'], ...uuid)],
+    patterns: [
+      strict(['magnetic', 'magnetichq'], ...uuid),
+      possible(strict(['magnetic'], ...looseUuid)),
+    ],
     env: ['MAGNETIC_API_TOKEN'],
     verify: 'GET https://app.magnetichq.com/Magnetic/rest/coreAPI/whoami?token=TOKEN; 200: alive',
     revoke: 'regenerate it in the settings > API',
@@ -261,7 +265,10 @@ export const pageAndDocument = [
     provider: 'Pinterest',
     name: 'access token',
     category: 'saas',
-    patterns: [anchored('pina_', run(word, 40, 80))],
+    patterns: [
+      anchored('pina_', run(word, 40, 80)),
+      possible(anchored('pina_', run(word, 20, 200))),
+    ],
     env: ['PINTEREST_ACCESS_TOKEN'],
     verify:
       'GET https://api.pinterest.com/v5/user_account with Authorization: Bearer; 200: alive, 401: not',

@@ -14,6 +14,7 @@ import {
   run,
   strict,
   uuid,
+  word,
 } from '../format.ts';
 
 export const pictureLibrary = [
@@ -74,6 +75,8 @@ export const pictureLibrary = [
       near(['imagekit', 'image_kit'], anchored('private_', run(base64, 27), '=')),
       possible(near(['imagekit', 'image_kit'], anchored('private_', run(base64url, 12, 44)))),
       named(['imagekit'], 'cHJpdmF0ZV9', run(base64, 25, 60), run('=', 0, 2)),
+      possible(strict(['imagekit'], run(`${word}=`, 36))),
+      possible(strict(['imagekit'], 'private_', run(base64url, 8, 128))),
     ],
     env: ['IMAGEKIT_PRIVATE_KEY'],
     verify: 'GET https://api.imagekit.io/v1/files?limit=1 with Basic KEY:; 200: alive, 401: not',

@@ -225,6 +225,7 @@ export const projectBoards = [
         '.',
         run(base64url, 20, 700),
       ),
+      possible(strict(['rentman'], 'ey', run(alnum, 34), '.ey', run(`${base64url}.`, 250, 300))),
     ],
     related: ['json-web-token'],
     env: ['RENTMAN_API_TOKEN'],

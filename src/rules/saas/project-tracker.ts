@@ -95,7 +95,10 @@ export const projectTracker = [
   token({
     id: 'tmetric-api-token',
     provider: 'TMetric',
-    patterns: [named(['tmetric'], run(upperAlnum, 64))],
+    patterns: [
+      named(['tmetric'], run(upperAlnum, 64)),
+      possible(strict(['tmetric'], run(alnum, 64))),
+    ],
     env: 'TMETRIC_API_TOKEN',
     verify:
       'GET https://app.tmetric.com/api/v3/user with Authorization: Bearer; 200: alive, 401: not',
@@ -138,6 +141,7 @@ export const projectTracker = [
         run(base64url, 60, 400),
       ),
       named(['wrike'], 'ey', run(alnum, 60, 400), '.', run(base64url, 150, 400)),
+      possible(strict(['wrike'], 'ey', run(`${base64url}.`, 333))),
     ],
     env: 'WRIKE_ACCESS_TOKEN',
     verify:

@@ -147,6 +147,7 @@ export const publicData = [
     patterns: [
       named(['audd.io', 'audd api', 'audd token'], run(lowerAlnum, 32)),
       strict(['audd'], run(lowerAlnum, 32)),
+      possible(strict(['audd'], run(`${lowerAlnum}-`, 32))),
     ],
     env: ['AUDD_API_TOKEN'],
     verify: 'POST https://api.audd.io/setCallbackUrl/ with api_token; status success: alive',

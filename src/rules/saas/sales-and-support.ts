@@ -11,6 +11,7 @@ import {
   lowerAlnum,
   named,
   near,
+  possible,
   rule,
   run,
   secret,
@@ -217,7 +218,10 @@ export const salesAndSupport = [
     name: 'API key',
     category: 'saas',
     severity: 'medium',
-    patterns: [strict(['delighted'], run(alnum, 32))],
+    patterns: [
+      strict(['delighted'], run(alnum, 32)),
+      possible(strict(['delighted'], run(alnum, 20, 40))),
+    ],
     env: ['DELIGHTED_API_KEY'],
     verify:
       'GET https://api.delighted.com/v1/metrics.json with the key as Basic user; 200: alive, 401: not',
@@ -253,7 +257,10 @@ export const salesAndSupport = [
     provider: 'Clay',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['clay api', 'clay_key', 'clay token', 'clay.com'], run(hex, 20))],
+    patterns: [
+      strict(['clay api', 'clay_key', 'clay token', 'clay.com'], run(hex, 20)),
+      possible(strict(['clay access', 'clay private', 'clay secret'], run(hex, 20))),
+    ],
     env: ['CLAY_API_KEY'],
     verify: 'GET https://api.clay.com/v3/me with Authorization; 200: alive, 401: not',
     revoke: 'replace the key at https://app.clay.com/settings',

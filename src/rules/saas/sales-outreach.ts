@@ -130,7 +130,10 @@ export const salesOutreach = [
     provider: 'ProspectCRM',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['prospect', 'prospectcrm', 'prospect 365'], run(hex, 32))],
+    patterns: [
+      strict(['prospect', 'prospectcrm', 'prospect 365'], run(hex, 32)),
+      possible(strict(['prospect'], run(`${lowerAlnum}-`, 32))),
+    ],
     env: ['PROSPECT_CRM_TOKEN'],
     verify: 'GET https://crm-odata-v1.prospect365.com with Authorization; 200: alive, 401: not',
     revoke: 'delete it in the account > Integrations',

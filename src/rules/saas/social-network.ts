@@ -134,6 +134,7 @@ export const socialNetwork = [
       anchored(either('EAAC', 'EAAM'), run(alnum, 100, 400)),
       near(meta, anchored('EAA', run(alnum, 80, 400))),
       possible(strict(['facebook'], run(lowerAlnum, 32))),
+      possible(anchored('EAACEdEose0cBA', run(alnum, 3, 400))),
     ],
     env: ['FACEBOOK_ACCESS_TOKEN', 'FB_ACCESS_TOKEN', 'INSTAGRAM_ACCESS_TOKEN'],
     lifetime: '1 hour to 60 days; system users: long',
@@ -146,7 +147,12 @@ export const socialNetwork = [
     provider: 'Meta',
     name: 'app access token',
     category: 'saas',
-    patterns: [named(meta, run(digits, 15, 16), either('|', '%7C'), run(base64url, 27))],
+    patterns: [
+      named(meta, run(digits, 15, 16), either('|', '%7C'), run(base64url, 27)),
+      possible(
+        strict(['facebook'], run(digits, 15, 16), either('|', '%', '%7C'), run(base64url, 27, 40)),
+      ),
+    ],
     env: ['FACEBOOK_APP_TOKEN'],
     verify: 'GET https://graph.facebook.com/app?access_token=; 200: alive, 400: not',
     revoke: metaRevoke,

@@ -106,6 +106,7 @@ export const supportDesk = [
     patterns: [
       named(['userflow'], run(lowerAlnum, 5), '_', run(lowerAlnum, 22, 23)),
       named(['userflow'], run(lowerAlnum, 29)),
+      possible(strict(['userflow'], run(`${lowerAlnum}_`, 29))),
     ],
     env: ['USERFLOW_API_KEY'],
     verify:

@@ -35,7 +35,14 @@ export const taskBoard = [
     patterns: [
       possible(
         named(
-          ['float api', 'float key', 'float token', 'float access', 'float secret'],
+          [
+            'float api',
+            'float key',
+            'float token',
+            'float access',
+            'float secret',
+            'float private',
+          ],
           run(`${alnum}._+=-`, 58, 64),
         ),
       ),
@@ -164,6 +171,7 @@ export const taskBoard = [
         ['envoy api', 'envoy key', 'envoy secret', 'envoy token', 'envoy visitors'],
         run(`${alnum}.=_-`, 200, 240),
       ),
+      possible(strict(['envoy private', 'envoy access'], run(alnum, 220))),
     ],
     env: ['ENVOY_API_KEY'],
     revoke: 'delete the key in the dashboard at https://dashboard.envoy.com',

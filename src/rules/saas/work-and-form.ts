@@ -1,5 +1,14 @@
 /** Work, forms, votes and translations as a service: one kind of key each. Formats as other scanners' catalogues tell them. */
-import { alnum, lowerAlnum, named, run, serviceKey, strict, upperAlnum } from '../format.ts';
+import {
+  alnum,
+  lowerAlnum,
+  named,
+  possible,
+  run,
+  serviceKey,
+  strict,
+  upperAlnum,
+} from '../format.ts';
 
 export const workAndForm = [
   serviceKey({
@@ -26,7 +35,10 @@ export const workAndForm = [
     id: 'cloudplan-api-key',
     provider: 'CloudPlan',
     category: 'saas',
-    patterns: [named(['cloudplan'], run(`${upperAlnum}-`, 32))],
+    patterns: [
+      named(['cloudplan'], run(`${upperAlnum}-`, 32)),
+      possible(strict(['cloudplan'], run(alnum, 32))),
+    ],
     endpoint: 'api.cloudplan.biz/api/user/me',
     site: 'cloudplan.net',
     env: 'CLOUDPLAN_API_KEY',
@@ -96,7 +108,10 @@ export const workAndForm = [
     id: 'pollsapi-api-key',
     provider: 'Polls API',
     category: 'saas',
-    patterns: [named(['pollsapi'], run(upperAlnum, 28))],
+    patterns: [
+      named(['pollsapi'], run(upperAlnum, 28)),
+      possible(strict(['pollsapi'], run(alnum, 28))),
+    ],
     endpoint: 'api.pollsapi.com/v1/get/polls',
     site: 'pollsapi.com',
     env: 'POLLSAPI_API_KEY',

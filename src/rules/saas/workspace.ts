@@ -32,6 +32,7 @@ export const workspace = [
       anchored('ntn_', run(digits, 11), run(alnum, 35)),
       near(['notion'], anchored('secret_', run(alnum, 43))),
       near(['notion'], anchored('nrt_', run(word, 40, 55))),
+      possible(anchored('secret_', run(alnum, 43))),
     ],
     env: ['NOTION_TOKEN', 'NOTION_API_KEY'],
     verify:
@@ -44,7 +45,10 @@ export const workspace = [
     provider: 'Linear',
     name: 'API key',
     category: 'saas',
-    patterns: [anchored('lin_api_', run(alnum, 40))],
+    patterns: [
+      anchored('lin_api_', run(alnum, 40)),
+      possible(anchored('lin_api_', run(word, 32, 128))),
+    ],
     env: ['LINEAR_API_KEY'],
     verify:
       'POST https://api.linear.app/graphql with Authorization: KEY and {viewer{id}}; 200: alive, 401: not',
@@ -90,7 +94,7 @@ export const workspace = [
     provider: 'Airtable',
     name: 'personal access token',
     category: 'saas',
-    patterns: [anchored('pat', run(alnum, 14), '.', run(hex, 64))],
+    patterns: [anchored('pat', run(alnum, 14), '.', run(lowerAlnum, 62, 66))],
     env: ['AIRTABLE_API_KEY', 'AIRTABLE_TOKEN'],
     verify:
       'GET https://api.airtable.com/v0/meta/whoami with Authorization: Bearer; 200: alive, 401: not',
@@ -129,7 +133,7 @@ export const workspace = [
     name: 'personal access token',
     category: 'saas',
     patterns: [
-      anchored('figd_', run(base64url, 38, 48)),
+      anchored('figd_', run(base64url, 38, 200)),
       possible(
         anchored(
           either('figp_', 'figo_', 'figr_', 'figu_', 'figoh_', 'figor_', 'figuh_', 'figur_'),
@@ -192,6 +196,7 @@ export const workspace = [
     patterns: [
       named(['asana'], run(lowerAlnum, 32)),
       possible(named(['asana'], run(anyHex, 33, 40))),
+      possible(strict(['asana'], run(lowerAlnum, 30, 40))),
     ],
     env: ['ASANA_CLIENT_SECRET'],
     revoke: 'https://app.asana.com/0/my-apps > the app: reset the secret',

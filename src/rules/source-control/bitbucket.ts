@@ -4,6 +4,7 @@ import {
   anchored,
   base64url,
   named,
+  possible,
   rule,
   run,
   should,
@@ -18,7 +19,10 @@ export const bitbucket = [
     name: 'app password',
     category: 'source-control',
     severity: 'critical',
-    patterns: [anchored('ATBB', run(alnum, 24), run(upperHex, 8))],
+    patterns: [
+      anchored('ATBB', run(alnum, 24), run(upperHex, 8)),
+      possible(anchored('ATBB', run(alnum, 32))),
+    ],
     checks: [should('hex-crc-tail')],
     env: ['BITBUCKET_APP_PASSWORD'],
     verify: 'GET https://api.bitbucket.org/2.0/user with Basic user:PASSWORD; 200: alive, 401: not',
@@ -48,6 +52,8 @@ export const bitbucket = [
       named(['bitbucket client secret', 'bitbucket secret', 'bitbucket oauth'], run(alnum, 32)),
       strict(['bitbucket'], run(base64url, 64)),
       strict(['bitbucket'], run(alnum, 32)),
+      possible(strict(['bitbucket'], run(`${base64url}=+`, 44))),
+      possible(strict(['bitbucket'], run(`${base64url}=`, 64))),
     ],
     env: ['BITBUCKET_CLIENT_SECRET', 'BITBUCKET_OAUTH_SECRET'],
     verify:

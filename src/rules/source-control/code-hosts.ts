@@ -1,5 +1,5 @@
 /** Code hosts with one kind of token each: self-hosted ones, and Azure DevOps before 2024. */
-import { hex, lower, named, rule, run, should, strict } from '../format.ts';
+import { alnum, hex, lower, named, possible, rule, run, should, strict } from '../format.ts';
 
 export const codeHosts = [
   rule({
@@ -51,6 +51,12 @@ export const codeHosts = [
           'azure key',
         ],
         run(lower + '234567', 52),
+      ),
+      possible(
+        strict(
+          ['ado pat', 'azure access', 'azure private', 'azure secret', 'azure token'],
+          run(alnum, 52),
+        ),
       ),
     ],
     checks: [should('azure-devops-token')],

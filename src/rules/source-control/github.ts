@@ -2,10 +2,12 @@
 import {
   alnum,
   anchored,
+  base64,
   base64url,
   either,
   hex,
   named,
+  possible,
   rule,
   run,
   should,
@@ -39,7 +41,10 @@ export const github = [
     name: 'fine-grained personal access token',
     category: 'source-control',
     severity: 'critical',
-    patterns: [anchored('github_pat_', run(alnum, 22), '_', run(word, 59))],
+    patterns: [
+      anchored('github_pat_', run(alnum, 22), '_', run(word, 59)),
+      possible(anchored('github_pat_', run(word, 82))),
+    ],
     env: ['GITHUB_TOKEN', 'GH_TOKEN'],
     lifetime: 'up to 1 year',
     verify,
@@ -102,7 +107,16 @@ export const github = [
     // A commit has the same form, so the word for a credential is part of the name.
     patterns: [
       named(
-        ['github token', 'github api', 'github pat', 'github access', 'gh token', 'github key'],
+        [
+          'github token',
+          'github api',
+          'github pat',
+          'github access',
+          'gh token',
+          'github key',
+          'gh pat',
+          'gh key',
+        ],
         run(hex, 40),
       ),
     ],
@@ -121,6 +135,26 @@ export const github = [
     env: ['GITHUB_REFRESH_TOKEN'],
     lifetime: '6 months',
     revoke: 'revoke the app at https://github.com/settings/applications',
+    source,
+  }),
+  rule({
+    id: 'github-token-base64',
+    provider: 'GitHub',
+    name: 'token in base64',
+    category: 'source-control',
+    confidence: 'possible',
+    // The beginning of each kind of token and what base64 makes of 36, 76 or 82 characters behind it.
+    patterns: [
+      anchored(
+        either('Z2hwX', 'Z2hvX', 'Z2h1X', 'Z2hzX', 'Z2hyX'),
+        run(base64, 49),
+        run('=', 0, 2),
+      ),
+      anchored('Z2hyX', run(base64, 102), run('=', 0, 1)),
+      anchored('Z2l0aHViX3BhdF', run(base64, 110)),
+    ],
+    verify,
+    revoke: 'delete the token at https://github.com/settings/tokens',
     source,
   }),
 ];

@@ -71,6 +71,12 @@ export const fileSharing = [
     category: 'storage',
     patterns: [
       named(['web3storage', 'web3 storage', 'nft storage', 'nftstorage'], ...jsonWebToken),
+      possible(
+        strict(
+          ['web3 token', 'web3 key', 'web3 secret', 'web3 access', 'web3 private'],
+          ...jsonWebToken,
+        ),
+      ),
     ],
     checks: [should('jwt')],
     env: ['WEB3STORAGE_TOKEN'],
