@@ -47,30 +47,49 @@ export interface Automaton {
   demands: readonly Demand[];
 }
 
-/** The anchors as a tree, a row of next states for each state (0: none, since nothing leads back to the root). */
+/** The anchors as a tree whose edges are classes; state 0 is the root, and 0 means none elsewhere. */
 interface Trie {
-  next: Uint32Array;
   states: number;
-  /** For each state the numbers of the anchors that end in it. */
-  ends: number[][];
+  /** By state: its first child; by child: the next one of the same parent, and its edge. */
+  child: Uint32Array;
+  sibling: Uint32Array;
+  edge: Uint8Array;
+  /** By state: the numbers of the anchors that end in it. */
+  ends: (number[] | undefined)[];
 }
 
-/** Edges are classes: anchors that differ in bytes of one class alone end in one state. */
-const buildTrie = (anchors: readonly Uint8Array[], classes: Uint8Array, shift: number): Trie => {
+const childOf = ({ child, sibling, edge }: Trie, state: number, kind: number): number => {
+  let at = child[state] as number;
+  while (at !== 0 && edge[at] !== kind) at = sibling[at] as number;
+  return at;
+};
+
+/** Anchors that differ in bytes of one class alone end in one state. */
+const buildTrie = (anchors: readonly Uint8Array[], classes: Uint8Array): Trie => {
   const most = anchors.reduce((sum, anchor) => sum + anchor.length, 1);
-  const next = new Uint32Array(most << shift);
-  const ends: number[][] = [];
-  let states = 1;
+  const trie: Trie = {
+    states: 1,
+    child: new Uint32Array(most),
+    sibling: new Uint32Array(most),
+    edge: new Uint8Array(most),
+    ends: [],
+  };
   anchors.forEach((anchor, number) => {
     let state = 0;
     for (const byte of anchor) {
-      const cell = (state << shift) + (classes[byte] as number);
-      if (next[cell] === 0) next[cell] = states++;
-      state = next[cell] as number;
+      const kind = classes[byte] as number;
+      let next = childOf(trie, state, kind);
+      if (next === 0) {
+        next = trie.states++;
+        trie.edge[next] = kind;
+        trie.sibling[next] = trie.child[state] as number;
+        trie.child[state] = next;
+      }
+      state = next;
     }
-    (ends[state] ??= []).push(number);
+    (trie.ends[state] ??= []).push(number);
   });
-  return { next, states, ends };
+  return trie;
 };
 
 /** Rows of 64 cells keep the table within a cache; class 0 is for bytes that no anchor holds. */
@@ -112,27 +131,33 @@ export const buildAutomaton = (
   demands: readonly Demand[],
 ): Automaton => {
   const { classes, shift, shared } = classify(anchors);
-  const { next, states, ends } = buildTrie(anchors, classes, shift);
+  const trie = buildTrie(anchors, classes);
+  const { ends } = trie;
+  const { order, fallback } = withFallbacks(trie);
   const row = 1 << shift;
-  const order = completeRows(next, states, ends, shift);
   // Four bytes a cell.
   const rowBytes = row << 2;
-  const place = new Int32Array(states);
+  const place = new Int32Array(trie.states);
   let ending = 0;
   let others = 0;
   for (const state of order) {
     place[state] = ends[state] === undefined ? rowBytes * others++ : rowBytes * (-1 - ending++);
   }
-  const table = new Int32Array(states * row);
+  const table = new Int32Array(trie.states * row);
   const outputStart = new Int32Array(ending + 1);
   const outputs: number[] = [];
   let crowd = 0;
   let seen = 0;
+  const rowOf = (state: number): number => ending * row + ((place[state] as number) >> 2);
   for (const state of order) {
-    const from = ending * row + ((place[state] as number) >> 2);
-    for (let at = 0; at < row; at += 1) {
-      table[from + at] = place[next[(state << shift) + at] as number] as number;
+    const to = rowOf(state);
+    // A state goes on as the one that it falls back to, but for the bytes that lead deeper.
+    const back = fallback[state] as number;
+    if (back !== 0) table.copyWithin(to, rowOf(back), rowOf(back) + row);
+    for (let at = trie.child[state] as number; at !== 0; at = trie.sibling[at] as number) {
+      table[to + (trie.edge[at] as number)] = place[at] as number;
     }
+    if (state === 0) repeatRow(table, to, row);
     const own = ends[state];
     if (own === undefined) continue;
     crowd = Math.max(crowd, own.length);
@@ -155,33 +180,40 @@ export const buildAutomaton = (
   };
 };
 
-/** Fills the tree's rows so that each byte leads on from each state; gives the states breadth first. */
-const completeRows = (
-  next: Uint32Array,
-  states: number,
-  ends: (number[] | undefined)[],
-  shift: number,
-): Uint32Array => {
-  const row = 1 << shift;
-  const fail = new Uint32Array(states);
-  // Breadth first: a state's fallback is complete before the state is.
+/** Fills the table with one of its rows: most states fall back to the root. */
+const repeatRow = (table: Int32Array, from: number, row: number): void => {
+  table.copyWithin(0, from, from + row);
+  for (let filled = row; filled < table.length; filled *= 2) table.copyWithin(filled, 0, filled);
+};
+
+/**
+ * The states breadth first, and for each the state of the longest proper ending of its bytes that is in
+ * the tree too; what ends there ends in it as well, and is added to its own.
+ */
+const withFallbacks = (trie: Trie): { order: Uint32Array; fallback: Uint32Array } => {
+  const { states, child, sibling, edge, ends } = trie;
+  // The root has many children, and is asked most.
+  const ofRoot = new Uint32Array(256);
+  for (let at = child[0] as number; at !== 0; at = sibling[at] as number) {
+    ofRoot[edge[at] as number] = at;
+  }
   const order = new Uint32Array(states);
+  const fallback = new Uint32Array(states);
   let queued = 1;
   for (let head = 0; head < queued; head += 1) {
     const state = order[head] as number;
-    const fallback = (fail[state] as number) << shift;
-    const own = state << shift;
-    const inherited = ends[fail[state] as number];
+    const inherited = ends[fallback[state] as number];
     if (state !== 0 && inherited !== undefined) (ends[state] ??= []).push(...inherited);
-    for (let at = 0; at < row; at += 1) {
-      const child = next[own + at] as number;
-      if (child === 0) {
-        next[own + at] = next[fallback + at] as number;
-      } else {
-        fail[child] = state === 0 ? 0 : (next[fallback + at] as number);
-        order[queued++] = child;
-      }
+    for (let at = child[state] as number; at !== 0; at = sibling[at] as number) {
+      order[queued++] = at;
+      if (state === 0) continue;
+      const kind = edge[at] as number;
+      let from = fallback[state] as number;
+      let next = 0;
+      while (from !== 0 && (next = childOf(trie, from, kind)) === 0)
+        from = fallback[from] as number;
+      fallback[at] = from === 0 ? (ofRoot[kind] as number) : next;
     }
   }
-  return order;
+  return { order, fallback };
 };
