@@ -36,8 +36,12 @@ const openContext = async (folder: string, dockerfile: string | null): Promise<B
   };
 };
 
-/** Transports whose source can be read more than once. */
-const rereadable: ReadonlySet<string> = new Set(['docker-archive', 'oci-archive', 'oci', 'dir']);
+/**
+ * Transports whose source can be read more than once, at little cost: each thread then reads it for
+ * itself. The layers of an OCI layout are compressed as a rule, and to unpack them in every thread
+ * costs more than is gained.
+ */
+const rereadable: ReadonlySet<string> = new Set(['docker-archive', 'dir']);
 
 /**
  * @param parts What the front door adds: rules, threads, what to do with progress and secrets.
