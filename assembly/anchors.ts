@@ -8,10 +8,8 @@
  */
 import { base64Bits, hasBits } from './classes';
 
-const LANES: i32 = 8;
 /** Bytes of a walk's share. */
-export const LANE: i32 = 8192;
-export const BLOCK: i32 = LANES * LANE;
+const LANE: i32 = 8192;
 /** Below this many bytes one walk is as quick as eight. */
 const SMALL: i32 = 4096;
 
@@ -225,7 +223,7 @@ function isHex(byte: u8): bool {
 
 /**
  * Finds the anchors that end in the first `length` bytes of the block, in order of position.
- * @param state Of the walk so far: that of `lastState` behind a full block, 0 at the beginning.
+ * @param first Whether the block is the first; else the walk goes on from the one before, which was full.
  * @returns How many; of a block that is not full and not small, the bytes behind it must be zero.
  */
 export function findAnchors(length: i32, first: bool): i32 {

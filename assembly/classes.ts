@@ -36,18 +36,21 @@ export function highHalves(): v128 {
 /** The classes of base64 (RFC 4648, both alphabets). */
 export const BASE64: u8 = 0x1f;
 
+/** The classes of sixteen bytes. `half` is 0x0f throughout. */
+export function classesOf(bytes: v128, low: v128, high: v128, half: v128): v128 {
+  return v128.and(
+    i8x16.swizzle(low, v128.and(bytes, half)),
+    i8x16.swizzle(high, v128.and(i16x8.shr_u(bytes, 4), half)),
+  );
+}
+
 /** Which of the 64 bytes at `at` may stand in base64, a bit each. */
 export function base64Bits(at: usize): u64 {
   const low = lowHalves();
   const high = highHalves();
   let bits: u64 = 0;
   for (let part: i32 = 0; part < 64; part += 16) {
-    const bytes = v128.load(at + part);
-    const half = i8x16.splat(0x0f);
-    const classes = v128.and(
-      i8x16.swizzle(low, v128.and(bytes, half)),
-      i8x16.swizzle(high, v128.and(i16x8.shr_u(bytes, 4), half)),
-    );
+    const classes = classesOf(v128.load(at + part), low, high, i8x16.splat(0x0f));
     const wanted = v128.and(classes, i8x16.splat(BASE64));
     bits |= (<u64>(<u32>i8x16.bitmask(i8x16.gt_s(wanted, i8x16.splat(0))))) << part;
   }

@@ -2,7 +2,7 @@
  * A first look at a text: whether the beginnings of encodings stand anywhere in it, and where runs of
  * base64 characters lie. Sixteen bytes at a time.
  */
-import { BASE64, highHalves, lowHalves } from './classes';
+import { BASE64, classesOf, highHalves, lowHalves } from './classes';
 
 /** Shortest run that counts. */
 const SHORTEST: i32 = 24;
@@ -103,10 +103,7 @@ export function surveyText(text: usize, length: i32, results: usize): i32 {
     for (let part: i32 = 0; part < 64; part += 16) {
       const here = text + at + part;
       const bytes = v128.load(here);
-      const classes = v128.and(
-        i8x16.swizzle(low, v128.and(bytes, half)),
-        i8x16.swizzle(high, v128.and(i16x8.shr_u(bytes, 4), half)),
-      );
+      const classes = classesOf(bytes, low, high, half);
       // A class is one bit, so a byte that has any of the upper ones has more than the lower can give.
       const others = i8x16.bitmask(i8x16.gt_u(classes, wanted));
       if (others != 0) look(here, others);

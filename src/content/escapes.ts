@@ -4,6 +4,7 @@
  * `&#x41;` (HTML). The words around them are decoded together and become one text.
  */
 import { Mark } from '../kernel/survey.ts';
+import { hexValue } from './hex-value.ts';
 import { TOKEN, hasRun } from './inspector.ts';
 import type { Emit, Scanner, View } from './inspector.ts';
 
@@ -20,17 +21,6 @@ interface Escape {
 }
 
 const NONE: Escape = { code: -1, length: 0 };
-
-function hexValue(bytes: Uint8Array, at: number, digits: number): number {
-  let value = 0;
-  for (let i = at; i < at + digits; i++) {
-    const byte = bytes[i] ?? 0;
-    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : (byte | 0x20) - 0x57;
-    if (digit < 0 || digit > 15 || (digit < 10 && byte > 0x39)) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
-}
 
 function slash(bytes: Uint8Array, at: number): Escape {
   const digits = bytes[at + 1] === 0x75 ? 4 : bytes[at + 1] === 0x78 ? 2 : 0;

@@ -1,4 +1,5 @@
 /** Unescapes JSON strings (RFC 8259, section 7) byte by byte: a source map's are too many for texts of the engine. */
+import { hexValue } from './hex-value.ts';
 
 /** What a letter behind a backslash stands for; itself where it is no escape. */
 const LETTERS = new Uint8Array(256).map((_, byte) => byte);
@@ -23,18 +24,6 @@ const room = (length: number): Buffer => {
   return kept;
 };
 
-/** The code unit that four hexadecimal digits at `at` write; -1 where they are none. */
-const codeUnit = (bytes: Buffer, at: number, end: number): number => {
-  let code = 0;
-  for (let i = at; i < at + 4; i += 1) {
-    const byte = i < end ? (bytes[i] as number) : 0;
-    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : (byte | 0x20) - 0x57;
-    if (digit < 0 || digit > 15 || (digit < 10 && byte > 0x39)) return -1;
-    code = code * 16 + digit;
-  }
-  return code;
-};
-
 /**
  * @param start Offset behind the opening quote; `end` is that of the closing one.
  * @returns The string in UTF-8, valid until the next call; what is no escape stays as it is.
@@ -51,7 +40,7 @@ export const unescapeString = (bytes: Buffer, start: number, end: number): Buffe
     }
     at += 1;
     const letter = bytes[at] as number;
-    const unit = letter === LOWER_U ? codeUnit(bytes, at + 1, end) : -1;
+    const unit = letter === LOWER_U ? hexValue(bytes, at + 1, 4) : -1;
     if (unit < 0) {
       plain[fill++] = LETTERS[letter] as number;
       continue;
@@ -59,7 +48,7 @@ export const unescapeString = (bytes: Buffer, start: number, end: number): Buffe
     at += 4;
     let code = unit;
     if ((unit & 0xfc00) === HIGH && bytes[at + 1] === BACKSLASH && bytes[at + 2] === LOWER_U) {
-      const low = codeUnit(bytes, at + 3, end);
+      const low = hexValue(bytes, at + 3, 4);
       if ((low & 0xfc00) === LOW) {
         code = 0x10000 + ((unit - HIGH) << 10) + (low - LOW);
         at += 6;

@@ -7,9 +7,10 @@ import { FormatError } from './budget.ts';
 import type { ContentLimits } from './limits.ts';
 import type { Nested } from './nested.ts';
 import type { Pull } from '../image/pull.ts';
-import { TRAILER, entriesEnd, entriesOf, handleOf, readBlock, varint64 } from './table-block.ts';
+import { TRAILER, entriesEnd, entriesOf, handleOf, readBlock } from './table-block.ts';
 import type { Handle } from './table-block.ts';
-import { keyAndValue, varint32 } from './write-batch.ts';
+import { varint32, varint64 } from './varint.ts';
+import { keyAndValue } from './write-batch.ts';
 
 const LEVELDB = '57fb808b247547db';
 const ROCKSDB = 'f7cff485b741e288';

@@ -9,7 +9,7 @@ import { FormatError } from './budget.ts';
 import { inflateRaw } from './deflate.ts';
 import { unlz4 } from './lz4-block.ts';
 import { unsnappy } from './snappy.ts';
-import { varint32 } from './write-batch.ts';
+import { varint32, varint64 } from './varint.ts';
 
 /** Where a block lies; behind it follow its compression in one byte and a checksum in four. */
 export interface Handle {
@@ -103,15 +103,4 @@ export function handleOf(bytes: Buffer, from: number): (Handle & { next: number 
   const size = varint64(bytes, offset.next);
   if (size.next > bytes.length || !Number.isSafeInteger(offset.value + size.value)) return null;
   return { offset: offset.value, size: size.value, next: size.next };
-}
-
-/** As `varint32`, of up to 64 bits; exact up to 2^53. */
-export function varint64(bytes: Buffer, from: number): { value: number; next: number } {
-  let value = 0;
-  for (let i = 0; i < 10; i++) {
-    const byte = bytes[from + i] ?? 0;
-    value += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80) return { value, next: from + i + 1 };
-  }
-  return { value, next: from + 10 };
 }

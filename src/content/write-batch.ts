@@ -2,6 +2,7 @@
  * Reads what LevelDB and RocksDB write into their logs at a time (google/leveldb, db/write_batch.cc;
  * facebook/rocksdb, db/write_batch.cc: a sequence number, a count, then records by type).
  */
+import { varint32 } from './varint.ts';
 
 /** Types of records, and whether a column family, a key and a value follow. */
 const RECORDS: Readonly<Record<number, readonly [family: boolean, key: boolean, value: boolean]>> =
@@ -57,15 +58,4 @@ export function readBatch(bytes: Buffer): Buffer | null {
 /** `key=value` and a line's end, or what there is of them. */
 export function keyAndValue(fields: readonly Buffer[]): Buffer[] {
   return [...fields.flatMap((field, i) => (i === 0 ? [field] : [EQUALS, field])), LINE];
-}
-
-/** A number of up to 32 bits in groups of seven, lowest first. */
-export function varint32(bytes: Buffer, from: number): { value: number; next: number } {
-  let value = 0;
-  for (let i = 0; i < 5; i++) {
-    const byte = bytes[from + i] ?? 0;
-    value += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80) return { value, next: from + i + 1 };
-  }
-  return { value, next: from + 5 };
 }

@@ -9,6 +9,10 @@ const BLOCK = 65536;
 const HIT = 8;
 /** The kernel looks so far before an anchor. */
 const BEFORE = 8;
+/** Flags of an anchor: BEGINS and EXACT there; LOOSE is 1, as `loose` has it. */
+const BEGINS = 2;
+const EXACT = 4;
+
 /** Where the kernel finds an automaton, and the bytes to walk. */
 interface Placed {
   automaton: Automaton;
@@ -65,7 +69,8 @@ const place = (automaton: Automaton): Placed => {
   const texts = new Uint8Array(buffer, textsAt, anchors.length * longest);
   anchors.forEach((anchor, number) => {
     const { begins, run, exact } = automaton.demands[number] as Demand;
-    const flags = (automaton.loose[number] as number) | (begins ? 2 : 0) | (exact === null ? 0 : 4);
+    const loose = automaton.loose[number] as number;
+    const flags = loose | (begins ? BEGINS : 0) | (exact === null ? 0 : EXACT);
     entries.set([anchor.length, flags, textsAt + number * longest, run], 4 * number);
     texts.set(exact === null ? anchor : Buffer.from(exact, 'latin1'), number * longest);
   });

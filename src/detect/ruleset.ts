@@ -12,7 +12,7 @@ import type { Refusal } from './judge.ts';
 import { compileKnownValue } from './known-values.ts';
 import { compileNamed, defaultReach } from './named.ts';
 import { compileRegex, type RegexSearch } from './regex.ts';
-import { demandOf, searchedFor, type Tried } from './searched-for.ts';
+import { demandedRun, demandOf, searchedFor, type Tried } from './searched-for.ts';
 import { compileStructure } from './structures/index.ts';
 import { collectVetoes, type Vetoes } from './veto.ts';
 
@@ -139,6 +139,7 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
       margin = Math.max(margin, needed);
       const searched = searchedFor(pattern);
       if (searched.length === 0) throw new Error(`rule ${rule.id}: a pattern has no anchor`);
+      const run = demandedRun(pattern);
       for (const one of searched) {
         const anchor = foldText(one.text);
         // A user's own pattern may cost its user more: `SK` and `Q~` are all that some keys have.
@@ -146,7 +147,7 @@ export const compileRules = (rules: readonly Rule[]): RuleSet => {
         if (anchor.length < least)
           throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
         const list = byAnchor.get(anchor) ?? [];
-        list.push({ number: patterns.length, pattern, searched: one });
+        list.push({ number: patterns.length, pattern, searched: one, run });
         byAnchor.set(anchor, list);
       }
       if (pattern.kind === 'regex') {

@@ -62,7 +62,7 @@ export const searchedFor = (pattern: Pattern): Searched[] => {
 };
 
 /** Bytes of a run that must stand behind each of the pattern's anchors, as in `Demand`. */
-const demandedRun = (pattern: Pattern): number => {
+export const demandedRun = (pattern: Pattern): number => {
   if (pattern.kind !== 'named') return 0;
   const { length, before } = surestRun(pattern.elements);
   const run = Math.min(length, 64);
@@ -86,6 +86,8 @@ const beginsWith = (pattern: Pattern, anchor: string): boolean => {
 export interface Tried {
   pattern: Pattern;
   searched: Searched;
+  /** As `demandedRun` gives it. */
+  run: number;
 }
 
 /** What all of the patterns that an anchor (lower case) makes tried ask for. */
@@ -95,7 +97,7 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
   const exact = spellings.size === 1 && tried.every(({ searched }) => searched.exact);
   return {
     begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
-    run: Math.min(...tried.map(({ pattern }) => demandedRun(pattern))),
+    run: Math.min(...tried.map(({ run }) => run)),
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
   };
 };

@@ -1,21 +1,11 @@
 /** A 1Password service account token: `ops_` and a JSON document in base64 (developer.1password.com). */
+import { claimsOf } from './example-claims.ts';
 import type { CheckResult, CredentialCheck } from './index.ts';
 
 const PREFIX = 'ops_';
 
-const documentOf = (secret: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(
-      Buffer.from(secret.slice(PREFIX.length), 'base64').toString('utf8'),
-    );
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-};
-
 const verify = (secret: string): CheckResult => {
-  const document = documentOf(secret);
+  const document = claimsOf(secret.slice(PREFIX.length));
   if (document === null) return { ok: false, details: [] };
   const address = document['signInAddress'];
   const told = typeof address === 'string' && /^[a-z0-9.-]{3,100}$/i.test(address);

@@ -2,21 +2,11 @@
  * Supabase's JSON Web Tokens (supabase.com/docs, legacy JWT keys): the payload names the project and
  * the role. `anon` is meant to be public, `service_role` passes every row-level rule.
  */
+import { claimsOf } from './example-claims.ts';
 import type { CheckResult, CredentialCheck } from './index.ts';
 
-const payloadOf = (token: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(
-      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    );
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-};
-
 const verify = (secret: string): CheckResult => {
-  const payload = payloadOf(secret);
+  const payload = claimsOf(secret.split('.')[1] ?? '');
   if (payload === null || payload['role'] !== 'service_role') return { ok: false, details: [] };
   const ref = payload['ref'];
   const details =
