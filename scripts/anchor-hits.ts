@@ -9,7 +9,10 @@ import { rules } from '../src/rules/index.ts';
 
 const MOST = 40;
 const ruleSet = compileRules(rules);
-const { automaton, anchorPatterns, patterns } = ruleSet;
+const { automaton, patterns } = ruleSet;
+const { triedStart, tried } = ruleSet.tables;
+const triedAt = (anchor: number): Int32Array =>
+  tried.subarray(triedStart[anchor], triedStart[anchor + 1]);
 const texts = automaton.anchors.map((anchor) => Buffer.from(anchor).toString('latin1'));
 const counts = new Float64Array(texts.length);
 const block = new Uint8Array(4 * 1024 * 1024);
@@ -26,19 +29,15 @@ for (const path of process.argv.slice(2)) {
 }
 const perGigabyte = (count: number): number => Math.round(count / (total / 1e9));
 const order = [...counts.keys()].sort(
-  (a, b) =>
-    (counts[b] ?? 0) * (anchorPatterns[b]?.length ?? 0) -
-    (counts[a] ?? 0) * (anchorPatterns[a]?.length ?? 0),
+  (a, b) => (counts[b] ?? 0) * triedAt(b).length - (counts[a] ?? 0) * triedAt(a).length,
 );
 console.log(
   `${counts.length} anchors, ${perGigabyte(counts.reduce((a, b) => a + b, 0))} hits per GB in ${Math.round(total / 1e6)} MB`,
 );
 for (const anchor of order.slice(0, MOST)) {
-  const tried = anchorPatterns[anchor] ?? [];
-  const ids = [
-    ...new Set([...tried].map((number) => rules[patterns[number]?.rule ?? 0]?.id ?? '')),
-  ];
+  const here = triedAt(anchor);
+  const ids = [...new Set([...here].map((number) => rules[patterns[number]?.rule ?? 0]?.id ?? ''))];
   console.log(
-    `${String(perGigabyte(counts[anchor] ?? 0)).padStart(9)} x ${String(tried.length).padStart(2)}  ${texts.at(anchor) ?? ''}  (${ids.slice(0, 4).join(', ')}${ids.length > 4 ? ', …' : ''})`,
+    `${String(perGigabyte(counts[anchor] ?? 0)).padStart(9)} x ${String(here.length).padStart(2)}  ${texts.at(anchor) ?? ''}  (${ids.slice(0, 4).join(', ')}${ids.length > 4 ? ', …' : ''})`,
   );
 }

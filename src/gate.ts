@@ -114,7 +114,7 @@ const openSearcher = (
     return { searcher: createLocalSearcher(ruleSet), close: () => Promise.resolve() };
   }
   const { start, count, known } = threads;
-  const pool = createSearchPool(start, ruleSet.rules, known, ruleSet.margin, count);
+  const pool = createSearchPool(start, ruleSet.rules, known, ruleSet.tables.margin, count);
   return { searcher: pool, close: () => pool.close() };
 };
 

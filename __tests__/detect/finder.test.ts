@@ -80,7 +80,7 @@ describe('the finder', () => {
               parts.push(all.subarray(at, at + chunkBytes));
             return parts;
           };
-          expect(await find(texts, 4 * toySet.margin + 2 + more, chunks)).toEqual(expected);
+          expect(await find(texts, 4 * toySet.tables.margin + 2 + more, chunks)).toEqual(expected);
         },
       ),
       { numRuns: 300 },
@@ -89,8 +89,8 @@ describe('the finder', () => {
 
   test('finds a secret at every place of a boundary between batches', async () => {
     const { text: sample, secret: key } = sampleInContext(toys[0] as Rule, 0, 7);
-    const batch = 4 * toySet.margin + 2;
-    for (let at = batch - 2 * toySet.margin - 40; at < batch + 40; at += 1) {
+    const batch = 4 * toySet.tables.margin + 2;
+    for (let at = batch - 2 * toySet.tables.margin - 40; at < batch + 40; at += 1) {
       const all = Buffer.from(`${'.'.repeat(at - 1)}\n${sample}\n${'.'.repeat(3000)}`);
       expect(await find([all], batch, whole)).toEqual([
         `0,toy-anchored,${at},${key.length},2,1,${key}`,
@@ -103,7 +103,11 @@ describe('the finder', () => {
     const lines = Array.from({ length: 2000 }, (_, n) =>
       n === 1500 ? `  x=${sample}` : `line ${n}`,
     );
-    const [match] = await find([Buffer.from(lines.join('\n'))], 4 * toySet.margin + 2, whole);
+    const [match] = await find(
+      [Buffer.from(lines.join('\n'))],
+      4 * toySet.tables.margin + 2,
+      whole,
+    );
     expect(match?.split(',').slice(4, 6)).toEqual(['1501', '5']);
   });
 

@@ -47,7 +47,27 @@ export interface Automaton {
   demands: readonly Demand[];
 }
 
-/** The anchors as a tree whose edges are classes; state 0 is the root, and 0 means none elsewhere. */
+/**
+ * What the table is filled from: the anchors as a tree whose edges are classes, states numbered breadth
+ * first, the root 0. Plain data, and a fiftieth of the table's size.
+ */
+export interface AutomatonPlan {
+  /** As in `Automaton`, as `shift`, `outputs` and `loose`. */
+  classes: Uint8Array;
+  shift: number;
+  /** By state: the class that leads to it. */
+  edges: Uint8Array;
+  /** By state: how many children it has. They are numbered in the order of their parents. */
+  children: Uint8Array;
+  /** By state: that of the longest proper ending of its bytes that is in the tree too. */
+  fallback: Int32Array;
+  /** By state: how many anchors end in it. */
+  ends: Int32Array;
+  outputs: Int32Array<ArrayBuffer>;
+  loose: Uint8Array;
+}
+
+/** The anchors as a tree while it grows; state 0 is the root, and 0 means none elsewhere. */
 interface Trie {
   states: number;
   /** By state: its first child; by child: the next one of the same parent, and its edge. */
@@ -126,43 +146,73 @@ const classify = (
 /**
  * @param anchors Bytes to find, each of at least one byte, in lower case; found in any case.
  */
-export const buildAutomaton = (
+export const planAutomaton = (anchors: readonly Uint8Array[]): AutomatonPlan => {
+  const { classes, shift, shared } = classify(anchors);
+  const trie = buildTrie(anchors, classes);
+  const { child, sibling, edge, ends } = trie;
+  const { order, fallback } = withFallbacks(trie);
+  const rank = new Int32Array(trie.states);
+  order.forEach((state, number) => (rank[state] = number));
+  const countOf = (state: number): number => {
+    let count = 0;
+    for (let at = child[state] as number; at !== 0; at = sibling[at] as number) count += 1;
+    return count;
+  };
+  return {
+    classes,
+    shift,
+    edges: Uint8Array.from(order, (state) => edge[state] as number),
+    children: Uint8Array.from(order, countOf),
+    fallback: Int32Array.from(order, (state) => rank[fallback[state] as number] as number),
+    ends: Int32Array.from(order, (state) => ends[state]?.length ?? 0),
+    outputs: Int32Array.from([...order].flatMap((state) => ends[state] ?? [])),
+    loose: Uint8Array.from(anchors, (anchor) =>
+      anchor.some((byte) => shared[foldByte(byte)] === 1) ? 1 : 0,
+    ),
+  };
+};
+
+/**
+ * Fills the table.
+ * @param anchors Those that the plan was made for.
+ */
+export const openAutomaton = (
+  plan: AutomatonPlan,
   anchors: readonly Uint8Array[],
   demands: readonly Demand[],
 ): Automaton => {
-  const { classes, shift, shared } = classify(anchors);
-  const trie = buildTrie(anchors, classes);
-  const { ends } = trie;
-  const { order, fallback } = withFallbacks(trie);
+  const { classes, shift, edges, children, fallback, ends, outputs, loose } = plan;
+  const states = edges.length;
   const row = 1 << shift;
   // Four bytes a cell.
   const rowBytes = row << 2;
-  const place = new Int32Array(trie.states);
+  const place = new Int32Array(states);
   let ending = 0;
-  let others = 0;
-  for (const state of order) {
-    place[state] = ends[state] === undefined ? rowBytes * others++ : rowBytes * (-1 - ending++);
+  for (let state = 0; state < states; state += 1) {
+    place[state] = rowBytes * (ends[state] === 0 ? state - ending : -1 - ending++);
   }
-  const table = new Int32Array(trie.states * row);
+  const table = new Int32Array(states * row);
   const outputStart = new Int32Array(ending + 1);
-  const outputs: number[] = [];
   let crowd = 0;
   let seen = 0;
-  const rowOf = (state: number): number => ending * row + ((place[state] as number) >> 2);
-  for (const state of order) {
-    const to = rowOf(state);
+  let child = 1;
+  for (let state = 0; state < states; state += 1) {
+    const to = ending * row + ((place[state] as number) >> 2);
     // A state goes on as the one that it falls back to, but for the bytes that lead deeper.
     const back = fallback[state] as number;
-    if (back !== 0) table.copyWithin(to, rowOf(back), rowOf(back) + row);
-    for (let at = trie.child[state] as number; at !== 0; at = trie.sibling[at] as number) {
-      table[to + (trie.edge[at] as number)] = place[at] as number;
+    if (back !== 0) {
+      const from = ending * row + ((place[back] as number) >> 2);
+      table.copyWithin(to, from, from + row);
+    }
+    for (const last = child + (children[state] as number); child < last; child += 1) {
+      table[to + (edges[child] as number)] = place[child] as number;
     }
     if (state === 0) repeatRow(table, to, row);
-    const own = ends[state];
-    if (own === undefined) continue;
-    crowd = Math.max(crowd, own.length);
-    outputs.push(...own);
-    outputStart[++seen] = outputs.length;
+    const own = ends[state] as number;
+    if (own === 0) continue;
+    crowd = Math.max(crowd, own);
+    outputStart[seen + 1] = (outputStart[seen] as number) + own;
+    seen += 1;
   }
   return {
     classes,
@@ -170,15 +220,19 @@ export const buildAutomaton = (
     shift,
     ending,
     outputStart,
-    outputs: Int32Array.from(outputs),
+    outputs,
     crowd,
     anchors,
-    loose: Uint8Array.from(anchors, (anchor) =>
-      anchor.some((byte) => shared[foldByte(byte)] === 1) ? 1 : 0,
-    ),
+    loose,
     demands,
   };
 };
+
+/** As `planAutomaton` and `openAutomaton`, in one go. */
+export const buildAutomaton = (
+  anchors: readonly Uint8Array[],
+  demands: readonly Demand[],
+): Automaton => openAutomaton(planAutomaton(anchors), anchors, demands);
 
 /** Fills the table with one of its rows: most states fall back to the root. */
 const repeatRow = (table: Int32Array, from: number, row: number): void => {

@@ -30,7 +30,7 @@ export const createLocalSearcher = (
   ruleSet: RuleSet,
   batchBytes = defaultBatchBytes,
 ): BatchSearcher => {
-  const bytes = new Uint8Array(Math.max(batchBytes, 4 * ruleSet.margin + 2));
+  const bytes = new Uint8Array(Math.max(batchBytes, 4 * ruleSet.tables.margin + 2));
   // A text that is open in a fork needs a buffer of its own while it is filled.
   const free: Uint8Array[] = [bytes];
   return {
@@ -107,7 +107,9 @@ export class Finder implements TextSink {
   constructor(ruleSet: RuleSet, searcher: BatchSearcher, book = new TextBook(ruleSet)) {
     this.#searcher = searcher;
     this.#book = book;
-    this.#packer = new Packer(searcher.buffer(), ruleSet.margin, (batch) => this.#submit(batch));
+    this.#packer = new Packer(searcher.buffer(), ruleSet.tables.margin, (batch) =>
+      this.#submit(batch),
+    );
   }
 
   begin(origin: TextOrigin): void {

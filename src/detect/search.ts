@@ -108,7 +108,8 @@ export const searchBatch = (
     const lastLineStart = lastStart < 0 ? -1 : lastStart - segment.start + segment.offset;
     return { matches: [], lines, lastLineStart, digests: null };
   });
-  const { automaton, anchorPatterns } = ruleSet;
+  const { automaton } = ruleSet;
+  const { triedStart, tried } = ruleSet.tables;
   const { anchors, demands } = automaton;
   const windows = ruleSet.regexes.size > 0 ? new RegexWindows() : null;
   let number = 0;
@@ -127,7 +128,9 @@ export const searchBatch = (
     ) {
       return;
     }
-    for (const pattern of anchorPatterns[anchor] as Int32Array) {
+    const last = triedStart[anchor + 1] as number;
+    for (let at = triedStart[anchor] as number; at < last; at += 1) {
+      const pattern = tried[at] as number;
       const regex = windows === null ? undefined : ruleSet.regexes.get(pattern);
       if (regex !== undefined) {
         windows?.add(pattern, number, { start, end, reach: regex.reach }, segment);

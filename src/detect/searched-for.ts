@@ -101,3 +101,10 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
   };
 };
+
+/** What two parts of the patterns that an anchor makes tried ask for together. */
+export const joinDemands = (a: Demand, b: Demand): Demand => ({
+  begins: a.begins && b.begins,
+  run: Math.min(a.run, b.run),
+  exact: a.exact === b.exact ? a.exact : null,
+});
