@@ -1,4 +1,5 @@
 /** The front door on GitHub: inputs, the gate, then outputs, review, annotations and summary. */
+import { builtIn } from './built-in.ts';
 import { runOptions } from './front-door.ts';
 import { readEvent } from './host/event.ts';
 import { findDockerfile } from './host/find-dockerfile.ts';
@@ -23,7 +24,6 @@ import { renderSarif } from './report/sarif.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/text.ts';
 import { verdictSentence } from './report/verdict-sentence.ts';
-import { rules } from './rules/index.ts';
 
 declare const DOCKGATE_VERSION: string;
 
@@ -80,7 +80,7 @@ const run = async (): Promise<void> => {
   const { report, frames, request, force } = await runOptions(options, {
     entry: new URL(import.meta.url),
     version: DOCKGATE_VERSION,
-    builtIn: rules,
+    builtIn: builtIn(),
     watch: null,
     onSecret: runner.mask,
     ...(policyFile === undefined ? {} : { policyFile }),
@@ -127,4 +127,4 @@ const main = async (): Promise<void> => {
 
 const thread = ownThread();
 if (thread === null) await main();
-else await serveThread(thread.port, thread.data, rules);
+else await serveThread(thread.port, thread.data, builtIn());

@@ -1,4 +1,5 @@
 /** The front door for every CI but GitHub's: flags in, a report on standard output, an exit code. */
+import { builtIn } from './built-in.ts';
 import { runOptions, type FrontDoor } from './front-door.ts';
 import { runSubcommand } from './subcommands.ts';
 import { parseArguments, type Options } from './host/arguments.ts';
@@ -13,7 +14,6 @@ import { renderJson } from './report/json.ts';
 import { progressLine } from './report/progress.ts';
 import { renderSarif, type SarifOptions } from './report/sarif.ts';
 import { renderText } from './report/text.ts';
-import { rules } from './rules/index.ts';
 
 declare const DOCKGATE_VERSION: string;
 
@@ -26,7 +26,7 @@ const sarifOptions = ({ dockerfile }: Options): SarifOptions => ({
 const door = (watch: FrontDoor['watch']): FrontDoor => ({
   entry: new URL(import.meta.url),
   version: DOCKGATE_VERSION,
-  builtIn: rules,
+  builtIn: builtIn(),
   watch,
   onSecret: null,
 });
@@ -72,4 +72,4 @@ const main = async (): Promise<void> => {
 
 const thread = ownThread();
 if (thread === null) await main();
-else await serveThread(thread.port, thread.data, rules);
+else await serveThread(thread.port, thread.data, builtIn());

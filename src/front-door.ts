@@ -1,4 +1,5 @@
 /** What both front doors share: from options to a report, with the policy in force. */
+import type { TabledRules } from './detect/tables.ts';
 import { runGate, type GateResult } from './gate.ts';
 import type { Options } from './host/arguments.ts';
 import { keepHeapSmall } from './host/heap.ts';
@@ -20,7 +21,7 @@ export interface FrontDoor {
   entry: URL;
   version: string;
   /** The rules that come with the program. */
-  builtIn: readonly Rule[];
+  builtIn: TabledRules;
   watch: GateRequest['watch'];
   onSecret: GateRequest['onSecret'];
   /** The policy file in place of the working directory's; null for none. */
@@ -61,19 +62,19 @@ export const readPolicy = async (
 export const runOptions = async (options: Options, door: FrontDoor): Promise<Run> => {
   // Not earlier: loading the program is quicker in a heap that may grow.
   keepHeapSmall();
-  const force = await readPolicy(options, door.builtIn, door.policyFile);
+  const force = await readPolicy(options, door.builtIn.rules, door.policyFile);
   const count = workerCount(options.jobs);
   const prepared = await prepareRequest(
     options,
     {
       rules: force.rules,
       limits: force.policy?.limits ?? null,
-      threads: count < 2 ? null : { start: threadStarter(door.entry), count, known: door.builtIn },
+      threads: count < 2 ? null : { start: threadStarter(door.entry), count },
       watch: door.watch,
       onSecret: door.onSecret,
     },
     door.version,
   );
   const request = (await door.adjust?.(prepared)) ?? prepared;
-  return { ...(await runGate(request, force)), request, force };
+  return { ...(await runGate(request, force, door.builtIn)), request, force };
 };

@@ -19,6 +19,7 @@ import { createLocalSearcher, type BatchSearcher } from './detect/finder.ts';
 import { createSearchPool } from './detect/pool.ts';
 import { knownValueRules } from './detect/known-values.ts';
 import { compileRules, type RuleSet } from './detect/ruleset.ts';
+import type { TabledRules } from './detect/tables.ts';
 import { GateError } from './model/error.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
@@ -108,28 +109,34 @@ const draw = ({ request, force, searched, applied, secrets, notes, started }: Dr
 const openSearcher = (
   { threads }: GateRequest,
   ruleSet: RuleSet,
+  builtIn: TabledRules,
   shared: boolean,
 ): { searcher: BatchSearcher; close: () => Promise<void> } => {
   if (threads === null || threads.count < 2 || shared) {
     return { searcher: createLocalSearcher(ruleSet), close: () => Promise.resolve() };
   }
-  const { start, count, known } = threads;
-  const pool = createSearchPool(start, ruleSet.rules, known, ruleSet.tables.margin, count);
+  const pool = createSearchPool(threads.start, ruleSet, builtIn, threads.count);
   return { searcher: pool, close: () => pool.close() };
 };
 
 /**
+ * @param builtIn The rules that come with the program; the request's are the same, changed or more.
  * @throws GateError where the image, the Dockerfile or the request cannot be worked with.
  */
-export const runGate = async (request: GateRequest, force: PolicyInForce): Promise<GateResult> => {
+export const runGate = async (
+  request: GateRequest,
+  force: PolicyInForce,
+  builtIn: TabledRules,
+): Promise<GateResult> => {
   const started = performance.now();
   const known = knownValueRules(request.known);
   const ruleSet = compileRules(
     known.rules.length === 0 ? request.rules : [...request.rules, ...known.rules],
+    builtIn,
   );
   const metadata = parseMetadata(request.metadata);
-  const shards = startShards(request, ruleSet);
-  const { searcher, close } = openSearcher(request, ruleSet, shards !== null);
+  const shards = startShards(request, ruleSet, builtIn);
+  const { searcher, close } = openSearcher(request, ruleSet, builtIn, shards !== null);
   try {
     const searched = await searchImage(request, ruleSet, searcher, shards);
     const { reading, context, digests } = searched;

@@ -6,6 +6,7 @@
 import { createLocalSearcher, Finder } from './detect/finder.ts';
 import { packRules } from './detect/packed-rules.ts';
 import type { RuleSet } from './detect/ruleset.ts';
+import type { TabledRules } from './detect/tables.ts';
 import { openCleanLayers } from './finding/clean-layers.ts';
 import { openInside } from './inside.ts';
 import { readBlob } from './image/blob.ts';
@@ -106,14 +107,21 @@ export interface RunningShards {
   close(): Promise<void>;
 }
 
-/** Starts a thread for every share but the first; null where there is nothing to share. */
-export const startShards = (request: GateRequest, ruleSet: RuleSet): RunningShards | null => {
+/**
+ * Starts a thread for every share but the first; null where there is nothing to share.
+ * @param known The rules that each thread has by itself.
+ */
+export const startShards = (
+  request: GateRequest,
+  ruleSet: RuleSet,
+  known: TabledRules,
+): RunningShards | null => {
   const { threads, reopening, openContents, limits, cache } = request;
   if (threads === null || threads.count < 2 || reopening === null) return null;
   const { count } = threads;
   // Known values are looked for without the cache, as in the main thread.
   const remembers = cache !== null && request.known.length === 0;
-  const rules = packRules(ruleSet.rules, threads.known);
+  const rules = packRules(ruleSet, known);
   const running = Array.from({ length: count - 1 }, (_, number) => {
     const order: ShardOrder = {
       kind: 'shard',

@@ -61,22 +61,22 @@ const carryOut = async (command: Subcommand, door: FrontDoor): Promise<CommandRe
       const file = command.subject ?? '';
       const policy = await maybeText(command.config ?? defaultPolicyFile, 'the policy');
       const text = await readText(file, 'the file to import');
-      return importCommand({ file, text }, policy, door.builtIn, today());
+      return importCommand({ file, text }, policy, door.builtIn.rules, today());
     }
     case 'rules':
       return listRules(
-        door.builtIn,
-        (await readPolicy(wishes, door.builtIn)).policy,
+        door.builtIn.rules,
+        (await readPolicy(wishes, door.builtIn.rules)).policy,
         command.subject,
       );
     case 'explain':
       return explainRule(
-        door.builtIn,
-        (await readPolicy(wishes, door.builtIn)).policy,
+        door.builtIn.rules,
+        (await readPolicy(wishes, door.builtIn.rules)).policy,
         command.subject ?? '',
       );
     case 'config':
-      return showConfig((await readPolicy(wishes, door.builtIn)).policy, null, today());
+      return showConfig((await readPolicy(wishes, door.builtIn.rules)).policy, null, today());
   }
 };
 

@@ -1,9 +1,9 @@
 /** The side of a thread that this program started for itself: a searcher of batches, or of a share of files. */
 import { unpackRules, type PackedRules } from './detect/packed-rules.ts';
 import { serveSearches } from './detect/pool.ts';
-import { compileRules } from './detect/ruleset.ts';
+import { openRules } from './detect/ruleset.ts';
+import type { TabledRules } from './detect/tables.ts';
 import { openSource } from './host/source.ts';
-import type { Rule } from './model/rule.ts';
 import type { ShardOrder } from './model/shard.ts';
 import type { ThreadPort } from './model/thread.ts';
 import { searchShard } from './shard.ts';
@@ -18,13 +18,13 @@ const isShardOrder = (data: unknown): data is ShardOrder =>
 export const serveThread = async (
   port: ThreadPort,
   data: unknown,
-  known: readonly Rule[],
+  known: TabledRules,
 ): Promise<void> => {
   if (!isShardOrder(data)) {
     serveSearches(port, data, known);
     return;
   }
-  const ruleSet = compileRules(unpackRules(data.rules as PackedRules, known));
+  const ruleSet = openRules(unpackRules(data.rules as PackedRules, known));
   const { source } = await openSource(data.reopening.reference, 'docker');
   port.post(await searchShard(data, source, ruleSet));
 };

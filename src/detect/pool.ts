@@ -2,13 +2,13 @@
  * Searches batches in worker threads. Bytes travel in shared memory, so nothing is copied; only the
  * bounds of the texts and what was found are posted.
  */
-import type { Rule } from '../model/rule.ts';
 import type { StartThread, ThreadPort } from '../model/thread.ts';
 import type { Batch } from './batch.ts';
 import { defaultBatchBytes, type BatchSearcher } from './finder.ts';
 import { packRules, unpackRules, type PackedRules } from './packed-rules.ts';
-import { compileRules } from './ruleset.ts';
+import { openRules } from './ruleset.ts';
 import { searchBatch, type PieceResult, type Segment } from './search.ts';
+import type { TabledRules } from './tables.ts';
 
 interface Job {
   id: number;
@@ -32,17 +32,15 @@ export interface SearchPool extends BatchSearcher {
 /**
  * @param start Starts a thread that calls `serveSearches` with what it is given.
  * @param known Rules that a thread has by itself, the very objects; only others are posted.
- * @param margin The rule set's, for the size of buffers.
  */
 export const createSearchPool = (
   start: StartThread,
-  rules: readonly Rule[],
-  known: readonly Rule[],
-  margin: number,
+  rules: TabledRules,
+  known: TabledRules,
   jobs: number,
 ): SearchPool => {
   const packed = packRules(rules, known);
-  const size = Math.max(defaultBatchBytes, 4 * margin + 2);
+  const size = Math.max(defaultBatchBytes, 4 * rules.tables.margin + 2);
   const free: SharedArrayBuffer[] = [];
   const waiting: (() => void)[] = [];
   const under = new Map<
@@ -112,9 +110,8 @@ export const createSearchPool = (
  * @param packed What the thread was started with.
  * @param known The same rules that `createSearchPool` was told the thread has.
  */
-export const serveSearches = (port: ThreadPort, packed: unknown, known: readonly Rule[]): void => {
-  const rules = unpackRules(packed as PackedRules, known);
-  const ruleSet = compileRules(rules);
+export const serveSearches = (port: ThreadPort, packed: unknown, known: TabledRules): void => {
+  const ruleSet = openRules(unpackRules(packed as PackedRules, known));
   port.onMessage((message) => {
     const { id, buffer, fill, segments } = message as Job;
     const results = searchBatch(ruleSet, new Uint8Array(buffer), fill, segments);

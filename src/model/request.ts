@@ -83,8 +83,8 @@ export interface GateRequest {
   metadata: string | null;
   /** Bounds on opening files that the policy sets; null leaves one as it is. */
   limits: ContentBounds | null;
-  /** Threads to search in, and the rules that each has by itself; null to search in this thread. */
-  threads: { start: StartThread; count: number; known: readonly Rule[] } | null;
+  /** Threads to search in; null to search in this thread. */
+  threads: { start: StartThread; count: number } | null;
   /** Whether archives, encodings and other wrappings inside of files are opened. */
   openContents: boolean;
   /** Remembers clean layers from one run to the next; null for none. */
