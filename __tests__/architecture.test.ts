@@ -17,7 +17,7 @@ interface Import {
 const imports: Import[] = files.flatMap((file) =>
   [
     ...readFileSync(join(src, file), 'utf8').matchAll(
-      /^(?:import|export) (type )?[^'"]*?from '([^']+)'/gms,
+      /(?:^(?:import|export) (type )?[^'"]*?from |\bimport\()'([^']+)'/gms,
     ),
   ].map((match) => ({ file, target: match[2] ?? '', typeOnly: match[1] !== undefined })),
 );

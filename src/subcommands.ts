@@ -1,9 +1,10 @@
-/** Carries out what dockgate does besides scanning; the deciding is in commands/, this reads and writes. */
-import { allowFinding, allowInteractively, type PolicyText } from './commands/allow.ts';
-import { defaultBaselineFile, writeBaselineCommand } from './commands/baseline.ts';
+/**
+ * Carries out what dockgate does besides scanning; the deciding is in commands/, this reads and writes.
+ * What a scan has no use for is loaded when it is asked for.
+ */
+import type { PolicyText } from './commands/allow.ts';
 import type { CommandResult } from './commands/command.ts';
 import { showConfig } from './commands/config.ts';
-import { importCommand } from './commands/import.ts';
 import { explainRule, listRules } from './commands/rules.ts';
 import { readPolicy, runOptions, type FrontDoor } from './front-door.ts';
 import { parseArguments, type Options } from './host/arguments.ts';
@@ -27,6 +28,7 @@ const scanOptions = (command: Subcommand, version: string): Options => {
 };
 
 const allow = async (command: Subcommand, door: FrontDoor): Promise<CommandResult> => {
+  const { allowFinding, allowInteractively } = await import('./commands/allow.ts');
   const policy = await maybeText(command.config ?? defaultPolicyFile, 'the policy');
   if (command.interactive) {
     const { report } = await runOptions(scanOptions(command, door.version), door);
@@ -38,6 +40,7 @@ const allow = async (command: Subcommand, door: FrontDoor): Promise<CommandResul
 };
 
 const baseline = async (command: Subcommand, door: FrontDoor): Promise<CommandResult> => {
+  const { defaultBaselineFile, writeBaselineCommand } = await import('./commands/baseline.ts');
   const file = await maybeText(command.output ?? defaultBaselineFile, 'the baseline');
   const { report } = await runOptions(scanOptions(command, door.version), door);
   const { grow, acknowledge } = command;
@@ -61,6 +64,7 @@ const carryOut = async (command: Subcommand, door: FrontDoor): Promise<CommandRe
       const file = command.subject ?? '';
       const policy = await maybeText(command.config ?? defaultPolicyFile, 'the policy');
       const text = await readText(file, 'the file to import');
+      const { importCommand } = await import('./commands/import.ts');
       return importCommand({ file, text }, policy, door.builtIn.rules, today());
     }
     case 'rules':

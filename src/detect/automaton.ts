@@ -149,23 +149,33 @@ const classify = (
 export const planAutomaton = (anchors: readonly Uint8Array[]): AutomatonPlan => {
   const { classes, shift, shared } = classify(anchors);
   const trie = buildTrie(anchors, classes);
-  const { child, sibling, edge, ends } = trie;
+  const { states, child, sibling, edge, ends } = trie;
   const { order, fallback } = withFallbacks(trie);
-  const rank = new Int32Array(trie.states);
+  const rank = new Int32Array(states);
   order.forEach((state, number) => (rank[state] = number));
-  const countOf = (state: number): number => {
-    let count = 0;
-    for (let at = child[state] as number; at !== 0; at = sibling[at] as number) count += 1;
-    return count;
-  };
-  return {
+  const plan = {
     classes,
     shift,
-    edges: Uint8Array.from(order, (state) => edge[state] as number),
-    children: Uint8Array.from(order, countOf),
-    fallback: Int32Array.from(order, (state) => rank[fallback[state] as number] as number),
-    ends: Int32Array.from(order, (state) => ends[state]?.length ?? 0),
-    outputs: Int32Array.from([...order].flatMap((state) => ends[state] ?? [])),
+    edges: new Uint8Array(states),
+    children: new Uint8Array(states),
+    fallback: new Int32Array(states),
+    ends: new Int32Array(states),
+  };
+  const outputs: number[] = [];
+  order.forEach((state, number) => {
+    plan.edges[number] = edge[state] as number;
+    plan.fallback[number] = rank[fallback[state] as number] as number;
+    let count = 0;
+    for (let at = child[state] as number; at !== 0; at = sibling[at] as number) count += 1;
+    plan.children[number] = count;
+    const own = ends[state];
+    if (own === undefined) return;
+    plan.ends[number] = own.length;
+    outputs.push(...own);
+  });
+  return {
+    ...plan,
+    outputs: Int32Array.from(outputs),
     loose: Uint8Array.from(anchors, (anchor) =>
       anchor.some((byte) => shared[foldByte(byte)] === 1) ? 1 : 0,
     ),

@@ -2,7 +2,6 @@
  * The container engine: `docker save` on a pipe, with back-pressure and no copy on disk. Never
  * through @actions/exec, which joins all output into one string.
  */
-import { spawn } from 'node:child_process';
 import { GateError } from '../model/error.ts';
 
 /** Container tools that share the `save` verb. */
@@ -47,6 +46,8 @@ export async function* exportImage(engine: Engine, reference: string): AsyncGene
       `"${reference}" is no image reference; give a name such as app:latest or an image ID`,
     );
   }
+  // Not at the start: a file is scanned without it.
+  const { spawn } = await import('node:child_process');
   const child = spawn(engine, ['save', reference], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   child.stderr.setEncoding('utf8');

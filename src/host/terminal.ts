@@ -1,7 +1,5 @@
 /** Standard output and error: whole writes, no crash when the reader goes away, sparse progress. */
 import { writeSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ReadingProgress } from '../model/request.ts';
 
 const RETRY_MS = 5;
@@ -16,7 +14,7 @@ const writeAll = async (descriptor: number, text: string): Promise<void> => {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
-      await wait(RETRY_MS);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
 };
@@ -70,6 +68,7 @@ export const createProgress = (draw: (progress: ReadingProgress) => string): Pro
 /** Asks on the terminal; null where nobody can answer (no terminal, or its input ended). */
 export const askOnTerminal = async (question: string): Promise<string | null> => {
   if (!process.stdin.isTTY) return null;
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);
