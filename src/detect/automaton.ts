@@ -22,14 +22,12 @@ export interface Demand {
 export const RUN_REACH = 128;
 
 export interface Automaton {
+  /** What `fillTable` fills the table from. */
+  plan: AutomatonPlan;
   /** Class of each byte. */
   classes: Uint8Array;
-  /**
-   * Rows of next states, as distances in bytes from row `ending`, one cell for each class. The rows
-   * before that one are of states in which an anchor ends. Either part is numbered breadth first, so
-   * that the few shallow states in which nearly all bytes are spent lie side by side.
-   */
-  table: Int32Array<ArrayBuffer>;
+  /** Cells of the table. */
+  cells: number;
   /** log2 of the cells of a row. */
   shift: number;
   /** How many states end an anchor. State `-1 - n` of them is row `ending - 1 - n`. */
@@ -52,7 +50,7 @@ export interface Automaton {
  * first, the root 0. Plain data, and a fiftieth of the table's size.
  */
 export interface AutomatonPlan {
-  /** As in `Automaton`, as `shift`, `outputs` and `loose`. */
+  /** As in `Automaton`; so are `shift`, `outputs` and `loose`. */
   classes: Uint8Array;
   shift: number;
   /** By state: the class that leads to it. */
@@ -182,60 +180,61 @@ export const planAutomaton = (anchors: readonly Uint8Array[]): AutomatonPlan => 
   };
 };
 
-/**
- * Fills the table.
- * @param anchors Those that the plan was made for.
- */
+/** @param anchors Those that the plan was made for. */
 export const openAutomaton = (
   plan: AutomatonPlan,
   anchors: readonly Uint8Array[],
   demands: readonly Demand[],
 ): Automaton => {
-  const { classes, shift, edges, children, fallback, ends, outputs, loose } = plan;
-  const states = edges.length;
-  const row = 1 << shift;
-  // Four bytes a cell.
-  const rowBytes = row << 2;
-  const place = new Int32Array(states);
-  let ending = 0;
-  for (let state = 0; state < states; state += 1) {
-    place[state] = rowBytes * (ends[state] === 0 ? state - ending : -1 - ending++);
-  }
-  const table = new Int32Array(states * row);
-  const outputStart = new Int32Array(ending + 1);
-  let crowd = 0;
-  let seen = 0;
-  let child = 1;
-  for (let state = 0; state < states; state += 1) {
-    const to = ending * row + ((place[state] as number) >> 2);
-    // A state goes on as the one that it falls back to, but for the bytes that lead deeper.
-    const back = fallback[state] as number;
-    if (back !== 0) {
-      const from = ending * row + ((place[back] as number) >> 2);
-      table.copyWithin(to, from, from + row);
-    }
-    for (const last = child + (children[state] as number); child < last; child += 1) {
-      table[to + (edges[child] as number)] = place[child] as number;
-    }
-    if (state === 0) repeatRow(table, to, row);
-    const own = ends[state] as number;
-    if (own === 0) continue;
-    crowd = Math.max(crowd, own);
-    outputStart[seen + 1] = (outputStart[seen] as number) + own;
-    seen += 1;
-  }
+  const { classes, shift, ends, outputs, loose } = plan;
+  const counts = ends.filter((count) => count > 0);
+  const outputStart = new Int32Array(counts.length + 1);
+  counts.forEach((count, at) => (outputStart[at + 1] = (outputStart[at] as number) + count));
   return {
+    plan,
     classes,
-    table,
+    cells: ends.length << shift,
     shift,
-    ending,
+    ending: counts.length,
     outputStart,
     outputs,
-    crowd,
+    crowd: counts.reduce((most, count) => Math.max(most, count), 0),
     anchors,
     loose,
     demands,
   };
+};
+
+/**
+ * Fills the table: rows of next states, as distances in bytes from row `ending`, one cell for each
+ * class. The rows before that one are of states in which an anchor ends. Either part is numbered
+ * breadth first, so that the few shallow states in which nearly all bytes are spent lie side by side.
+ * @param table `cells` cells, of any content.
+ */
+export const fillTable = ({ plan, ending, shift }: Automaton, table: Int32Array): void => {
+  const { edges, children, fallback, ends } = plan;
+  const states = ends.length;
+  const row = 1 << shift;
+  // Four bytes a cell.
+  const rowBytes = row << 2;
+  const place = new Int32Array(states);
+  let ended = 0;
+  for (let state = 0; state < states; state += 1) {
+    place[state] = rowBytes * (ends[state] === 0 ? state - ended : -1 - ended++);
+  }
+  const rowOf = (state: number): number => ending * row + ((place[state] as number) >> 2);
+  table.fill(0, rowOf(0), rowOf(0) + row);
+  let child = 1;
+  for (let state = 0; state < states; state += 1) {
+    const to = rowOf(state);
+    // A state goes on as the one that it falls back to, but for the bytes that lead deeper.
+    const back = fallback[state] as number;
+    if (back !== 0) table.copyWithin(to, rowOf(back), rowOf(back) + row);
+    for (const last = child + (children[state] as number); child < last; child += 1) {
+      table[to + (edges[child] as number)] = place[child] as number;
+    }
+    if (state === 0) repeatRow(table, to, row);
+  }
 };
 
 /** As `planAutomaton` and `openAutomaton`, in one go. */

@@ -1,7 +1,7 @@
 /** Finds anchors in bytes: puts an automaton into the kernel's memory and feeds it blocks. */
 import { kernel, kernelBytes, SURVEY } from '../kernel/kernel.ts';
 import { foldByte, isAlnum } from './alphabet.ts';
-import { RUN_REACH, type Automaton, type Demand } from './automaton.ts';
+import { fillTable, RUN_REACH, type Automaton, type Demand } from './automaton.ts';
 
 /** Bytes of a block: eight walks of 8192 (assembly/anchors.ts). */
 const BLOCK = 65536;
@@ -40,7 +40,7 @@ const addresses = (start: number): ((size: number) => number) => {
 /** One automaton at a time is in the memory: nearly always there is only one. */
 const place = (automaton: Automaton): Placed => {
   if (placed?.automaton === automaton) return placed;
-  const { anchors, table, shift, ending, outputStart, outputs, crowd } = automaton;
+  const { anchors, cells, shift, ending, outputStart, outputs, crowd } = automaton;
   const longest = anchors.reduce((most, anchor) => Math.max(most, anchor.length), 1);
   const next = addresses(SURVEY.size);
   const classesAt = next(512);
@@ -50,7 +50,7 @@ const place = (automaton: Automaton): Placed => {
   const outputsAt = next(outputs.byteLength);
   const anchorsAt = next(16 * anchors.length);
   const textsAt = next(anchors.length * longest);
-  const tableAt = next(table.byteLength);
+  const tableAt = next(4 * cells);
   const before = longest + BEFORE;
   const block = next(before + BLOCK + RUN_REACH) + before;
   const lanesAt = next(BLOCK * HIT);
@@ -64,7 +64,7 @@ const place = (automaton: Automaton): Placed => {
   new Uint8Array(buffer, alnumAt, 256).set(isAlnum);
   new Int32Array(buffer, outputStartAt).set(outputStart);
   new Int32Array(buffer, outputsAt).set(outputs);
-  new Int32Array(buffer, tableAt).set(table);
+  fillTable(automaton, new Int32Array(buffer, tableAt, cells));
   const entries = new Int32Array(buffer, anchorsAt, 4 * anchors.length);
   const texts = new Uint8Array(buffer, textsAt, anchors.length * longest);
   anchors.forEach((anchor, number) => {
