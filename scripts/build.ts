@@ -1,9 +1,9 @@
 /**
- * Bundles the two front doors into dist/: `npm run build`. CI builds again and fails on a difference,
+ * Bundles the front doors into dist/, one file each: `npm run build`. `--check` only compares: CI runs it,
  * so esbuild is pinned to the exact version and nothing here depends on the machine.
  */
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
+import { build, type Plugin } from 'esbuild';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtIn } from '../src/built-in.ts';
 import { bundleRules } from '../src/detect/bundled-rules.ts';
@@ -34,33 +34,52 @@ const bundledRules: Plugin = {
   },
 };
 
-const common: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  // A text of ASCII alone is one byte a character to V8, and is not decoded.
-  charset: 'ascii',
-  legalComments: 'none',
-  minify: true,
-  alias: { undici: './scripts/no-undici.ts' },
-  define: { DOCKGATE_VERSION: JSON.stringify(version) },
-  logLevel: 'warning',
-  plugins: [bundledRules],
+interface Door {
+  name: string;
+  target: string;
+  /** What stands before the banner. */
+  head: string;
+}
+
+const doors: Door[] = [
+  { name: 'cli', target: 'node20', head: '#!/usr/bin/env node\n' },
+  { name: 'action', target: 'node24', head: '' },
+];
+
+const bundle = async ({ name, target, head }: Door): Promise<string> => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [`src/${name}.ts`],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target,
+    banner: { js: head + banner },
+    // A text of ASCII alone is one byte a character to V8, and is not decoded.
+    charset: 'ascii',
+    legalComments: 'none',
+    minify: true,
+    alias: { undici: './scripts/no-undici.ts' },
+    define: { DOCKGATE_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+    plugins: [bundledRules],
+  });
+  return outputFiles[0]?.text ?? '';
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({
-  ...common,
-  entryPoints: ['src/cli.ts'],
-  outfile: 'dist/cli.js',
-  target: 'node20',
-  banner: { js: `#!/usr/bin/env node\n${banner}` },
-});
-await build({
-  ...common,
-  entryPoints: ['src/action.ts'],
-  outfile: 'dist/action.js',
-  target: 'node24',
-  banner: { js: banner },
-});
+const dist = join(root, 'dist');
+const check = process.argv.includes('--check');
+if (!check) {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+}
+for (const door of doors) {
+  const text = await bundle(door);
+  const file = join(dist, `${door.name}.js`);
+  if (!check) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`dist/${door.name}.js is stale: run npm run build`);
+    process.exitCode = 1;
+  }
+}
