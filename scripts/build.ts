@@ -1,5 +1,5 @@
 /**
- * Bundles the front doors into dist/, one file each: `npm run build`. `--check` only compares: CI runs it,
+ * Bundles the front doors and the threads' into dist/, one file each: `npm run build`. `--check` only compares: CI runs it,
  * so esbuild is pinned to the exact version and nothing here depends on the machine.
  */
 import { build, type Plugin } from 'esbuild';
@@ -44,6 +44,7 @@ interface Door {
 const doors: Door[] = [
   { name: 'cli', target: 'node20', head: '#!/usr/bin/env node\n' },
   { name: 'action', target: 'node24', head: '' },
+  { name: 'thread', target: 'node20', head: '' },
 ];
 
 const bundle = async ({ name, target, head }: Door): Promise<string> => {

@@ -5,8 +5,6 @@ import { readEvent } from './host/event.ts';
 import { findDockerfile } from './host/find-dockerfile.ts';
 import { createGitHub } from './host/github.ts';
 import * as runner from './host/runner.ts';
-import { ownThread } from './host/threads.ts';
-import { serveThread } from './thread.ts';
 import type { Report } from './model/report.ts';
 import type { GateRequest } from './model/request.ts';
 import { exitCode } from './policy/verdict.ts';
@@ -78,7 +76,7 @@ const run = async (): Promise<void> => {
   const { category } = runner.readTalkInputs();
   const policyFile = await policyOfBase(options.config ?? defaultPolicyFile);
   const { report, frames, request, force } = await runOptions(options, {
-    entry: new URL(import.meta.url),
+    threadEntry: new URL('./thread.js', import.meta.url),
     version: DOCKGATE_VERSION,
     builtIn: builtIn(),
     watch: null,
@@ -125,6 +123,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-const thread = ownThread();
-if (thread === null) await main();
-else await serveThread(thread.port, thread.data, builtIn());
+await main();

@@ -6,8 +6,6 @@ import { parseArguments, type Options } from './host/arguments.ts';
 import { failureLine } from './report/failure.ts';
 import { writeReport } from './host/report-file.ts';
 import { createProgress, wantsColour, writeError, writeOut } from './host/terminal.ts';
-import { ownThread } from './host/threads.ts';
-import { serveThread } from './thread.ts';
 import { exitCode } from './policy/verdict.ts';
 import { renderHtml } from './report/html.ts';
 import { renderJson } from './report/json.ts';
@@ -24,7 +22,7 @@ const sarifOptions = ({ dockerfile }: Options): SarifOptions => ({
 
 /** What this front door brings along. */
 const door = (watch: FrontDoor['watch']): FrontDoor => ({
-  entry: new URL(import.meta.url),
+  threadEntry: new URL('./thread.js', import.meta.url),
   version: DOCKGATE_VERSION,
   builtIn: builtIn(),
   watch,
@@ -70,6 +68,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-const thread = ownThread();
-if (thread === null) await main();
-else await serveThread(thread.port, thread.data, builtIn());
+await main();

@@ -17,8 +17,8 @@ import type { Rule } from './model/rule.ts';
 import { putInForce, type PolicyInForce } from './policy/in-force.ts';
 
 export interface FrontDoor {
-  /** The module that a thread runs. */
-  entry: URL;
+  /** What src/thread.ts is bundled to. */
+  threadEntry: URL;
   version: string;
   /** The rules that come with the program. */
   builtIn: TabledRules;
@@ -69,7 +69,7 @@ export const runOptions = async (options: Options, door: FrontDoor): Promise<Run
     {
       rules: force.rules,
       limits: force.policy?.limits ?? null,
-      threads: count < 2 ? null : { start: threadStarter(door.entry), count },
+      threads: count < 2 ? null : { start: threadStarter(door.threadEntry), count },
       watch: door.watch,
       onSecret: door.onSecret,
     },

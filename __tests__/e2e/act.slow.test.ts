@@ -67,7 +67,7 @@ beforeAll(async () => {
   url = await server.start();
   if (reason !== null) return;
   repository = workshop.write({ 'package.json': '{"type":"module"}\n' });
-  for (const name of ['action.yml', 'dist/action.js', 'examples/leaky', 'examples/workflow.yml']) {
+  for (const name of ['action.yml', 'dist', 'examples/leaky', 'examples/workflow.yml']) {
     cpSync(join(root, name), join(repository, name), { recursive: true });
   }
   mkdirSync(workshop.path('home'));
