@@ -4,7 +4,7 @@
  * `npm run catalogue [-- --misses]`
  */
 import { parseArgs } from 'node:util';
-import { createLocalSearcher, Finder } from '../src/detect/finder.ts';
+import { Finder } from '../src/detect/finder.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import { sampleInContext } from '../src/detect/sample.ts';
 import type { Pattern, Rule } from '../src/model/rule.ts';
@@ -57,7 +57,7 @@ interface Tally {
 const misses: string[] = [];
 
 const measure = async (setting: Setting, name: string): Promise<Map<string, Tally>> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   const cases: { rule: Rule; secret: string }[] = [];
   for (const rule of rules) {
     rule.patterns.forEach((pattern, number) => {
@@ -74,7 +74,7 @@ const measure = async (setting: Setting, name: string): Promise<Map<string, Tall
       cases.push({ rule, secret: sample.secret });
     });
   }
-  const results = new Map((await finder.results()).map((text) => [text.origin.blob, text.matches]));
+  const results = new Map(finder.results().map((text) => [text.origin.blob, text.matches]));
   const tallies = new Map<string, Tally>();
   cases.forEach(({ rule, secret }, number) => {
     const tally = tallies.get(rule.category) ?? { tried: 0, found: 0, named: 0 };

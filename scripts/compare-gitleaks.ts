@@ -10,7 +10,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createLocalSearcher, Finder, type BatchSearcher } from '../src/detect/finder.ts';
+import { Packer } from '../src/detect/batch.ts';
+import { leadOf } from '../src/detect/named-file.ts';
+import { searchBatch } from '../src/detect/search.ts';
+import { isSettings } from '../src/detect/text-kind.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import { readGitleaks } from '../src/policy/gitleaks.ts';
 import { ownRule } from '../src/policy/own-rules.ts';
@@ -64,7 +67,7 @@ const theirs = (): Set<string> => {
   }
 };
 
-const ours = async (): Promise<Set<string>> => {
+const ours = (): Set<string> => {
   const read = readGitleaks(configuration, readFileSync(configuration, 'utf8'));
   for (const note of read.notes) console.log(`note: ${note}`);
   const rules = read.rules.flatMap(({ document, line }) => {
@@ -77,32 +80,28 @@ const ours = async (): Promise<Set<string>> => {
   });
   console.log(`${rules.length} rules run`);
   const ruleSet = compileRules(rules);
-  const local = createLocalSearcher(ruleSet);
   const found = new Set<string>();
+  const { margin } = ruleSet.tables;
+  const buffer = new Uint8Array(Math.max(1024 * 1024, 4 * margin + 2));
   // Matches are taken before overlaps are settled, as gitleaks reports them.
-  const searcher: BatchSearcher = {
-    ...local,
-    submit: (batch, done) => {
-      const names = batch.texts.map((number) => files[number]?.name);
-      local.submit(batch, (results) => {
-        results.forEach(({ matches }, at) => {
-          for (const { rule, secret } of matches) {
-            const text = Buffer.from(secret).toString('utf8');
-            found.add(JSON.stringify([names[at], rules[rule]?.id, text]));
-          }
-        });
-        done(results);
-      });
-    },
-  };
-  const finder = new Finder(ruleSet, searcher);
+  const packer = new Packer(buffer, margin, ({ bytes, fill, segments, texts }) => {
+    searchBatch(ruleSet, bytes, fill, segments).forEach(({ matches }, at) => {
+      const name = files[texts[at] as number]?.name;
+      for (const { rule, secret } of matches) {
+        const text = Buffer.from(secret).toString('utf8');
+        found.add(JSON.stringify([name, rules[rule]?.id, text]));
+      }
+    });
+    return buffer;
+  });
   const started = performance.now();
-  for (const { name, text } of files) {
-    finder.begin({ where: 'layer', path: name, blob: null });
-    finder.write(Buffer.from(text));
-    finder.end();
-  }
-  await finder.results();
+  files.forEach(({ name, text }, number) => {
+    const lead = leadOf({ where: 'layer', path: name, blob: null }) ?? '';
+    packer.begin(number, isSettings({ where: 'layer', path: name, blob: null }), name);
+    packer.write(Buffer.from(lead + text));
+    packer.end();
+  });
+  packer.finish();
   console.log(`dockgate: ${Math.round(performance.now() - started)} ms`);
   return found;
 };
@@ -130,7 +129,7 @@ const withoutGeneric = (found: Set<string>): Set<string> => {
   );
 };
 
-const mine = withoutGeneric(await ours());
+const mine = withoutGeneric(ours());
 const other = withoutGeneric(theirs());
 const only = (a: Set<string>, b: Set<string>): string[] =>
   [...a].filter((one) => !b.has(one)).sort();

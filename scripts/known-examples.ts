@@ -18,7 +18,7 @@ import {
 } from '../src/detect/known-examples.ts';
 import { openContents } from '../src/content/contents.ts';
 import { CONTENT_LIMITS } from '../src/content/limits.ts';
-import { createLocalSearcher, Finder } from '../src/detect/finder.ts';
+import { Finder } from '../src/detect/finder.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import type { Match } from '../src/model/match.ts';
 import { walkFolder } from '../src/host/files.ts';
@@ -79,7 +79,7 @@ const isDistinctive = ({ secret, confidence, rule }: Match): boolean => {
 
 /** What the search finds in a folder of public packages is public. */
 const readFolder = async (folder: string): Promise<void> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   const ignore = (): void => undefined;
   const sink = openContents(finder, CONTENT_LIMITS, { unread: ignore, unopened: ignore });
   for await (const entry of walkFolder(folder)) {
@@ -90,7 +90,7 @@ const readFolder = async (folder: string): Promise<void> => {
     await sink.pressure();
   }
   await sink.settled();
-  for (const { matches } of await finder.results()) {
+  for (const { matches } of finder.results()) {
     for (const match of matches.filter(isDistinctive)) {
       const hash = pemBodyHash(match.secret) ?? exampleHash(match.secret);
       if (!hashes.has(hash))

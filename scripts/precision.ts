@@ -6,7 +6,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLocalSearcher } from '../src/detect/finder.ts';
 import type { Refusal } from '../src/detect/judge.ts';
 import { forgetExamples } from '../src/detect/known-examples.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
@@ -41,7 +40,7 @@ const measure = async (reference: string): Promise<Measured> => {
   const ruleSet = compileRules(rules);
   const refused = new Map<string, number>();
   ruleSet.tally = (refusal) => refused.set(refusal, (refused.get(refusal) ?? 0) + 1);
-  const searched = await searchImage(request, ruleSet, createLocalSearcher(ruleSet), null);
+  const searched = await searchImage(request, ruleSet, []);
   const { secrets, sifted, totals } = searched;
   return {
     image: basename(reference).replace(/\.tar$/, ''),

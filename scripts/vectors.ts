@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { createLocalSearcher, Finder } from '../src/detect/finder.ts';
+import { Finder } from '../src/detect/finder.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import { rules } from '../src/rules/index.ts';
 
@@ -39,13 +39,13 @@ const vectors = gunzipSync(readFileSync(file))
   .filter((vector) => values.provider === undefined || vector.provider === values.provider);
 
 const ruleSet = compileRules(rules);
-const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+const finder = new Finder(ruleSet);
 for (const vector of vectors) {
   finder.begin({ where: 'layer', path: `${vector.id}${vector.suffix || '.txt'}`, blob: vector.id });
   finder.write(Buffer.from(vector.text));
   finder.end();
 }
-const found = new Map((await finder.results()).map((text) => [text.origin.blob, text.matches]));
+const found = new Map(finder.results().map((text) => [text.origin.blob, text.matches]));
 
 const overlaps = (vector: Vector): boolean => {
   const matches = found.get(vector.id) ?? [];

@@ -14,11 +14,9 @@ import { collectInPlace } from './finding/in-place.ts';
 import { byWeight } from './finding/order.ts';
 import type { ReadContext } from './finding/read-context.ts';
 import { searchImage, type Searched } from './search-image.ts';
-import { startShards } from './shard.ts';
-import { createLocalSearcher, type BatchSearcher } from './detect/finder.ts';
-import { createSearchPool } from './detect/pool.ts';
+import { startLanes } from './share.ts';
 import { knownValueRules } from './detect/known-values.ts';
-import { compileRules, type RuleSet } from './detect/ruleset.ts';
+import { compileRules } from './detect/ruleset.ts';
 import type { TabledRules } from './detect/tables.ts';
 import { GateError } from './model/error.ts';
 import type { Report } from './model/report.ts';
@@ -105,20 +103,6 @@ const draw = ({ request, force, searched, applied, secrets, notes, started }: Dr
   };
 };
 
-/** Threads to search in, or this one. */
-const openSearcher = (
-  { threads }: GateRequest,
-  ruleSet: RuleSet,
-  builtIn: TabledRules,
-  shared: boolean,
-): { searcher: BatchSearcher; close: () => Promise<void> } => {
-  if (threads === null || threads.count < 2 || shared) {
-    return { searcher: createLocalSearcher(ruleSet), close: () => Promise.resolve() };
-  }
-  const pool = createSearchPool(threads.start, ruleSet, builtIn, threads.count);
-  return { searcher: pool, close: () => pool.close() };
-};
-
 /**
  * @param builtIn The rules that come with the program; the request's are the same, changed or more.
  * @throws GateError where the image, the Dockerfile or the request cannot be worked with.
@@ -135,10 +119,9 @@ export const runGate = async (
     builtIn,
   );
   const metadata = parseMetadata(request.metadata);
-  const shards = startShards(request, ruleSet, builtIn);
-  const { searcher, close } = openSearcher(request, ruleSet, builtIn, shards !== null);
+  const lanes = startLanes(request, ruleSet, builtIn);
   try {
-    const searched = await searchImage(request, ruleSet, searcher, shards);
+    const searched = await searchImage(request, ruleSet, lanes);
     const { reading, context, digests } = searched;
     const { dockerfile, target } = request;
     const views = viewPlatforms(reading.image, dockerfile, target, metadata, digests);
@@ -184,7 +167,6 @@ export const runGate = async (
     const report = draw({ request, force, searched, applied, secrets, notes, started });
     return { report, frames };
   } finally {
-    await close();
-    await shards?.close();
+    await Promise.all(lanes.map((lane) => lane.close()));
   }
 };

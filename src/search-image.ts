@@ -3,7 +3,7 @@
  * all texts are searched on the way.
  */
 import { ContextDigests, DigestTap } from './context/digests.ts';
-import { Finder, type BatchSearcher } from './detect/finder.ts';
+import { Finder } from './detect/finder.ts';
 import type { RuleSet } from './detect/ruleset.ts';
 import { CountingSink, openCleanLayers } from './finding/clean-layers.ts';
 import { collectSecrets, type Secret } from './finding/collect.ts';
@@ -16,8 +16,8 @@ import type { Unopened, Unread } from './model/ledger.ts';
 import type { GateRequest } from './model/request.ts';
 import type { TextSink } from './model/text.ts';
 import { PackageDatabases } from './packages/databases.ts';
-import { byPath, openInside } from './inside.ts';
-import { ShardSink, type RunningShards } from './shard.ts';
+import { joinTold, openInside } from './inside.ts';
+import { SharingSink, type Lane } from './share.ts';
 
 /** Above this many different secrets an image is bait; what is left over is said to be unread. */
 const MOST_SECRETS = 1000;
@@ -51,27 +51,25 @@ const pushText = (sink: TextSink, path: string, text: string): void => {
 export const searchImage = async (
   request: GateRequest,
   ruleSet: RuleSet,
-  searcher: BatchSearcher,
-  shards: RunningShards | null,
+  lanes: readonly Lane[],
 ): Promise<Searched> => {
-  const finder = new Finder(ruleSet, searcher);
+  const finder = new Finder(ruleSet);
   const { reference, transport, source, dockerfile } = request;
   let blobs = 0;
   request.watch?.(() => ({ ...finder.totals, blobs }));
   const inside = openInside(finder, request);
+  const shared = lanes.length === 0 ? inside.sink : new SharingSink(inside.sink, lanes);
   const digests = new ContextDigests();
   // The context first, so that the image's files can be told from it as they go by.
   const context =
     request.context === null
       ? null
-      : await readContext(request.context, dockerfile, inside.sink, digests);
+      : await readContext(request.context, dockerfile, shared, digests);
   const packages = new PackageDatabases();
   const tapped = (inner: TextSink): TextSink =>
     packages.tap(context === null ? inner : new DigestTap(inner, digests));
   const counter = new CountingSink();
-  // The taps see every file; of the files' searching this thread has its share.
-  const share = shards === null ? inside.sink : new ShardSink(inside.sink, 0, shards.count);
-  const [sink, skipped] = [tapped(share), tapped(counter)];
+  const [sink, skipped] = [tapped(shared), tapped(counter)];
   const clean = await openCleanLayers(request, request.known.length > 0);
   const layerBytes = request.limits?.layer ?? null;
   const reading = await readImage(source, reference, transport, sink, {
@@ -83,15 +81,17 @@ export const searchImage = async (
       readBlob(key, body, clean.knows(key) ? skipped : texts, limits),
   });
   if (dockerfile !== null) pushText(finder, dockerfile.path, dockerfile.text);
+  const finishing = Promise.all(lanes.map((lane) => lane.finish()));
+  // Awaited below; a failure of our own comes first.
+  finishing.catch(() => undefined);
   await inside.settled();
-  const others = (await shards?.results()) ?? [];
-  const texts = [...(await finder.results()), ...others.flatMap((other) => other.texts)];
-  const unreadInside = [...inside.unread, ...others.flatMap((other) => other.unread)];
-  const unopened = [...inside.unopened, ...others.flatMap((other) => other.unopened)];
-  await clean.remember(reading, unreadInside, texts);
+  const others = await finishing;
+  const texts = [...finder.results(), ...others.flatMap((other) => other.texts)];
+  const told = joinTold([inside.told(), ...others], request.limits);
+  await clean.remember(reading, told.unread, texts);
   const sifted = siftInherited(doubtExamples(texts, ruleSet.rules), ruleSet.rules, packages);
   const secrets = collectSecrets(sifted.texts, ruleSet.rules);
-  const unread = [...reading.unread, ...(context?.unread ?? []), ...unreadInside.sort(byPath)];
+  const unread = [...reading.unread, ...(context?.unread ?? []), ...told.unread];
   if (secrets.length > MOST_SECRETS) {
     const reason = `${secrets.length} different secrets, of which ${MOST_SECRETS} are told`;
     unread.push({ where: 'image', path: reference, reason });
@@ -105,6 +105,6 @@ export const searchImage = async (
     totals: sum([finder.totals, counter, ...others.map((other) => other.totals)]),
     notes: clean.damaged ? ['the cache of clean layers is damaged and was not used'] : [],
     unread,
-    unopened: unopened.sort(byPath),
+    unopened: told.unopened,
   };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { sampleInContext } from '../../src/detect/sample.ts';
 import type { Rule } from '../../src/model/rule.ts';
@@ -30,13 +30,13 @@ const find = async (
   batchBytes: number,
   chunk: (text: Buffer) => Buffer[],
 ): Promise<string[]> => {
-  const finder = new Finder(toySet, createLocalSearcher(toySet, batchBytes));
+  const finder = new Finder(toySet, batchBytes);
   texts.forEach((text, number) => {
     finder.begin({ where: 'layer', path: `${number}`, blob: null });
     for (const part of chunk(text)) finder.write(part);
     finder.end();
   });
-  const results = await finder.results();
+  const results = finder.results();
   return results.flatMap(({ origin, matches }) =>
     matches.map((m) =>
       [
@@ -113,7 +113,7 @@ describe('the finder', () => {
 
   test('does not count the lead of a text, nor report what lies in it', async () => {
     const { text: sample } = sampleInContext(toys[0] as Rule, 0, 3);
-    const finder = new Finder(toySet, createLocalSearcher(toySet));
+    const finder = new Finder(toySet);
     finder.begin({
       where: 'config',
       path: '/config/Labels/a',
@@ -122,13 +122,13 @@ describe('the finder', () => {
     });
     finder.write(Buffer.from(`${sample}=${sample}`));
     finder.end();
-    const [found] = await finder.results();
+    const [found] = finder.results();
     expect(found?.matches.map((m) => [m.offset, m.line, m.column])).toEqual([[0, 1, 1]]);
   });
 
   test('keeps texts of a fork apart from the text that is open', async () => {
     const { text: sample } = sampleInContext(toys[0] as Rule, 0, 3);
-    const finder = new Finder(toySet, createLocalSearcher(toySet));
+    const finder = new Finder(toySet);
     finder.begin({ where: 'layer', path: 'outer', blob: null });
     finder.write(Buffer.from(sample.slice(0, 10)));
     const fork = finder.fork();
@@ -137,7 +137,7 @@ describe('the finder', () => {
     fork.end();
     finder.write(Buffer.from(sample.slice(10)));
     finder.end();
-    const found = await finder.results();
+    const found = finder.results();
     expect(found.map((t) => t.origin.path)).toEqual(['outer', 'inner']);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { knownValueRules } from '../../src/detect/known-values.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import type { KnownValue } from '../../src/model/request.ts';
@@ -26,11 +26,11 @@ interface Found {
 const search = async (known: KnownValue[], text: Uint8Array, batch = 1 << 20): Promise<Found[]> => {
   const set = knownValueRules(known).rules;
   const ruleSet = compileRules(set);
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet, batch));
+  const finder = new Finder(ruleSet, batch);
   finder.begin({ where: 'layer', path: 'a', blob: null });
   finder.write(text);
   finder.end();
-  return (await finder.results()).flatMap(({ matches }) =>
+  return finder.results().flatMap(({ matches }) =>
     matches.map((match) => ({
       rule: set[match.rule]?.id ?? '',
       name: set[match.rule]?.name ?? '',
@@ -176,13 +176,13 @@ describe('a known value is found', () => {
     const secret = `postgres://svc:${randomBytes(12).toString('base64url')}@db.internal.net/main`;
     const known = knownValueRules([named('DATABASE_URL', secret)]).rules;
     const ruleSet = compileRules([...rules, ...known]);
-    const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+    const finder = new Finder(ruleSet);
     finder.begin({ where: 'layer', path: '.env', blob: null });
     finder.write(Buffer.from(`DATABASE_URL=${secret}\n`));
     finder.end();
-    const names = (await finder.results()).flatMap(({ matches }) =>
-      matches.map((match) => ruleSet.rules[match.rule]?.name),
-    );
+    const names = finder
+      .results()
+      .flatMap(({ matches }) => matches.map((match) => ruleSet.rules[match.rule]?.name));
     expect(names).toEqual(['known value DATABASE_URL']);
   });
 });

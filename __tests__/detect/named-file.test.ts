@@ -1,7 +1,7 @@
 /** Files that are named after the secret in them: found, with their own places, and nothing else for it. */
 import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import type { TextMatches } from '../../src/model/match.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -12,11 +12,11 @@ const search = async (
   path: string,
   text: string,
 ): Promise<{ all: TextMatches[]; bytes: number }> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   finder.begin({ where: 'layer', path, blob: null });
   finder.write(Buffer.from(text));
   finder.end();
-  return { all: await finder.results(), bytes: finder.totals.bytes };
+  return { all: finder.results(), bytes: finder.totals.bytes };
 };
 
 const found = async (path: string, text: string): Promise<string[]> =>

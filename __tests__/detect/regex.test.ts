@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileLinear, RegexRefused } from '../../src/detect/regex.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import type { Match } from '../../src/model/match.ts';
@@ -14,12 +14,12 @@ const search = async (
   { path = 'a.txt', batch = 1 << 20, chunk = 1 << 16 } = {},
 ): Promise<Match[]> => {
   const ruleSet = compileRules([ownRule({ id: 'own', ...rule })]);
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet, batch));
+  const finder = new Finder(ruleSet, batch);
   finder.begin({ where: 'layer', path, blob: null });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += chunk) finder.write(bytes.subarray(at, at + chunk));
   finder.end();
-  return (await finder.results()).flatMap(({ matches }) => matches);
+  return finder.results().flatMap(({ matches }) => matches);
 };
 
 const secrets = async (

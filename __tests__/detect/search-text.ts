@@ -1,5 +1,5 @@
 /** One text searched as a run searches it, and random texts to put into it. */
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import type { RuleSet } from '../../src/detect/ruleset.ts';
 import { randomFrom } from '../../src/detect/sample.ts';
 import type { Match } from '../../src/model/match.ts';
@@ -10,11 +10,11 @@ export const searchText = async (
   text: string | Uint8Array,
   path: string,
 ): Promise<Match[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   finder.begin({ where: 'layer', path, blob: null });
   finder.write(Buffer.from(text));
   finder.end();
-  return (await finder.results()).flatMap(({ matches }) => matches);
+  return finder.results().flatMap(({ matches }) => matches);
 };
 
 /** Random characters of an alphabet, the same for the same seed. */

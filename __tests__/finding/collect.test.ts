@@ -1,7 +1,7 @@
 /** A known value is one secret, in however many encodings it lies about. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { knownValueRules } from '../../src/detect/known-values.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { openInside } from '../../src/inside.ts';
@@ -18,7 +18,7 @@ const ruleSet = compileRules([
 ]);
 
 const search = async (texts: Record<string, string>): Promise<TextMatches[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   for (const [path, text] of Object.entries(texts)) {
     finder.begin({ where: 'layer', path, blob: 'sha256:1' });
     finder.write(Buffer.from(text));
@@ -86,7 +86,7 @@ describe('a known value', () => {
   });
 
   test('has no second place in what is decoded of its first', async () => {
-    const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+    const finder = new Finder(ruleSet);
     const { sink, settled } = openInside(finder, { openContents: true, limits: null });
     const far = 'x = 1\n'.repeat(200);
     const words = 'some words of no meaning ';
@@ -103,7 +103,7 @@ describe('a known value', () => {
       sink.end();
     }
     await settled();
-    const texts = await finder.results();
+    const texts = finder.results();
     expect(texts.map(({ origin }) => origin.path).join()).toMatch(/base64!\/base64@\d+/);
     const [secret, ...more] = collect(texts);
     expect(more).toEqual([]);

@@ -1,6 +1,6 @@
 /** Tests and documentation make generic findings less sure, and nothing else. */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { randomFrom } from '../../src/detect/sample.ts';
 import { doubtExamples, isExamplePath } from '../../src/finding/example-path.ts';
@@ -15,7 +15,7 @@ const secret = Array.from({ length: 16 }, () =>
 ).join('');
 
 const search = async (path: string): Promise<string[]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   finder.begin({ where: 'layer', path, blob: null });
   finder.write(
     Buffer.from(
@@ -23,7 +23,7 @@ const search = async (path: string): Promise<string[]> => {
     ),
   );
   finder.end();
-  return doubtExamples(await finder.results(), rules).flatMap(({ matches }) =>
+  return doubtExamples(finder.results(), rules).flatMap(({ matches }) =>
     matches.map((match) => `${rules[match.rule]?.id ?? ''} ${match.confidence}`),
   );
 };

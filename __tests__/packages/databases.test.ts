@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { siftInherited, type Sifted } from '../../src/finding/inherited.ts';
 import { PackageDatabases } from '../../src/packages/databases.ts';
@@ -20,7 +20,7 @@ const sift = async (
   where: 'layer' | 'context' = 'layer',
 ): Promise<Sifted> => {
   const databases = new PackageDatabases();
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   const sink = databases.tap(finder);
   for (const [path, text] of files) {
     sink.begin({ where, path, blob: 'sha256:1' });
@@ -31,7 +31,7 @@ const sift = async (
     }
     sink.end();
   }
-  return siftInherited(await finder.results(), rules, databases);
+  return siftInherited(finder.results(), rules, databases);
 };
 
 const kept = ({ texts }: Sifted): string[] =>
@@ -169,7 +169,7 @@ test('a database of 60 MB is kept in part, and proves what was kept', async () =
   const databases = new PackageDatabases();
   const before = process.memoryUsage().arrayBuffers;
   for (let number = 0; number < 6; number += 1) {
-    const sink = databases.tap(new Finder(ruleSet, createLocalSearcher(ruleSet)));
+    const sink = databases.tap(new Finder(ruleSet));
     sink.begin({ where: 'layer', path: `var/lib/dpkg/info/p${number}.md5sums`, blob: null });
     if (number === 0) sink.write(Buffer.from(first));
     const block = Buffer.from(filler.repeat(16_000));

@@ -1,6 +1,6 @@
 /** What every rule must hold, whoever wrote it. All texts of a check go through one search. */
 import { describe, expect, test } from '@jest/globals';
-import { createLocalSearcher, Finder } from '../../src/detect/finder.ts';
+import { Finder } from '../../src/detect/finder.ts';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { sampleInContext } from '../../src/detect/sample.ts';
 import type { Rule } from '../../src/model/rule.ts';
@@ -23,14 +23,14 @@ interface Found {
 }
 
 const search = async (texts: string[]): Promise<Found[][]> => {
-  const finder = new Finder(ruleSet, createLocalSearcher(ruleSet));
+  const finder = new Finder(ruleSet);
   texts.forEach((text, number) => {
     finder.begin({ where: 'layer', path: `${number}`, blob: null });
     finder.write(Buffer.from(text, 'latin1'));
     finder.end();
   });
   const results: Found[][] = texts.map(() => []);
-  for (const { origin, matches } of await finder.results()) {
+  for (const { origin, matches } of finder.results()) {
     results[Number(origin.path)] = matches.map((match) => ({
       rule: rules[match.rule]?.id ?? '',
       confidence: match.confidence,

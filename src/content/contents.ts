@@ -28,7 +28,6 @@ import type { WholeOpener } from './wholes.ts';
 import { wideScanners } from './wide.ts';
 import { HEAD, kindOf, sealedAs } from './kind.ts';
 import type { Kind } from './kind.ts';
-import { CappedLedger } from './ledger.ts';
 import type { ContentLedger } from './ledger.ts';
 import { Repositories } from './git-names.ts';
 import type { ContentLimits } from './limits.ts';
@@ -51,7 +50,7 @@ export function openContents(
 ): ContentSink {
   const shared = {
     limits,
-    ledger: new CappedLedger(ledger, limits.lines),
+    ledger,
     repositories: new Repositories(limits.loose),
     roots: [],
     base: inner,
@@ -62,7 +61,7 @@ export function openContents(
 }
 
 interface Shared extends OpenContext {
-  ledger: CappedLedger;
+  ledger: ContentLedger;
   /** The first sink and its forks. */
   roots: Contents[];
   base: TextSink;
@@ -213,11 +212,10 @@ class Contents implements ContentSink, DeeperSink {
   }
 
   async settled(): Promise<void> {
-    const { roots, repositories, ledger } = this.#shared;
+    const { roots, repositories } = this.#shared;
     for (const root of roots) await root.#wait();
     await repositories.release();
     for (const root of roots) await root.#wait();
-    ledger.close();
   }
 
   get #busy(): boolean {

@@ -1,4 +1,5 @@
 /** Where content/ tells what it could not read, and how much of it is told one by one. */
+import type { Lines } from '../model/ledger.ts';
 
 /** Paths are those of the texts; reasons are sentences of our own that hold no byte of a file. */
 export interface ContentLedger {
@@ -8,32 +9,47 @@ export interface ContentLedger {
   unopened(path: string, reason: string): void;
 }
 
-/** Passes on the first `most` lines of either kind, and on `close` how many more there were. */
-export class CappedLedger implements ContentLedger {
-  readonly #inner: ContentLedger;
-  readonly #most: number;
-  #unread = 0;
-  #unopened = 0;
+type Line = Lines['kept'][number];
 
-  constructor(inner: ContentLedger, most: number) {
-    this.#inner = inner;
+/** Orders what a ledger lists, whatever the order in which it came. */
+export const byPath = (a: Line, b: Line): number => {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.reason < b.reason ? -1 : a.reason > b.reason ? 1 : 0;
+};
+
+/**
+ * Keeps the lines that are first in order, and counts the others: the same ones whatever the order in which
+ * they come, and whichever thread they come from.
+ */
+export class FirstLines {
+  readonly #most: number;
+  #kept: Line[] = [];
+  #more = 0;
+
+  constructor(most: number) {
     this.#most = most;
   }
 
-  unread(path: string, reason: string): void {
-    if (++this.#unread <= this.#most) this.#inner.unread(path, reason);
+  add(path: string, reason: string): void {
+    this.#kept.push({ path, reason });
+    // Seldom, so that a flood of lines is not sorted again with each.
+    if (this.#kept.length >= 2 * this.#most) this.#cut();
   }
 
-  unopened(path: string, reason: string): void {
-    if (++this.#unopened <= this.#most) this.#inner.unopened(path, reason);
+  /** What others kept of theirs. */
+  join({ kept, more }: Lines): void {
+    for (const { path, reason } of kept) this.add(path, reason);
+    this.#more += more;
   }
 
-  close(): void {
-    const unread = this.#unread - this.#most;
-    const unopened = this.#unopened - this.#most;
-    if (unread > 0) this.#inner.unread('(more)', `${unread} more that were not read`);
-    if (unopened > 0) this.#inner.unopened('(more)', `${unopened} more that could not be opened`);
-    this.#unread = Math.min(this.#unread, this.#most);
-    this.#unopened = Math.min(this.#unopened, this.#most);
+  lines(): Lines {
+    this.#cut();
+    return { kept: this.#kept, more: this.#more };
+  }
+
+  #cut(): void {
+    this.#kept.sort(byPath);
+    this.#more += Math.max(0, this.#kept.length - this.#most);
+    this.#kept = this.#kept.slice(0, this.#most);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The sink in which the search begins: texts go in, matches come out. Batches are searched by whoever
- * `searcher` is, this thread or others; the order of the results is that of the texts all the same.
+ * The sink in which the search begins: texts go in, matches come out, in the order of the texts. A batch
+ * is searched as soon as it is full.
  */
 import type { TextMatches } from '../model/match.ts';
 import type { TextOrigin, TextSink } from '../model/text.ts';
@@ -11,50 +11,15 @@ import type { RuleSet } from './ruleset.ts';
 import { isSettings } from './text-kind.ts';
 import { searchBatch, type PieceResult } from './search.ts';
 
-/** Searches batches, here or elsewhere. */
-export interface BatchSearcher {
-  /** An empty buffer, all of one size. */
-  buffer(): Uint8Array;
-  /** Takes a full batch; calls back with a result for each segment, in any order of batches. */
-  submit(batch: Batch, done: (results: PieceResult[]) => void): void;
-  /** A promise that more batches may be submitted, or null when they may be now. */
-  pressure(): Promise<void> | null;
-  /** All that was submitted is answered. */
-  idle(): Promise<void>;
-}
-
-export const defaultBatchBytes = 1024 * 1024;
-
-/** Searches in this thread, as soon as a batch is full. */
-export const createLocalSearcher = (
-  ruleSet: RuleSet,
-  batchBytes = defaultBatchBytes,
-): BatchSearcher => {
-  const bytes = new Uint8Array(Math.max(batchBytes, 4 * ruleSet.tables.margin + 2));
-  // A text that is open in a fork needs a buffer of its own while it is filled.
-  const free: Uint8Array[] = [bytes];
-  return {
-    buffer: () => free.pop() ?? new Uint8Array(bytes.length),
-    submit: (batch, done) => {
-      done(searchBatch(ruleSet, batch.bytes, batch.fill, batch.segments));
-      free.push(batch.bytes);
-    },
-    pressure: () => null,
-    idle: () => Promise.resolve(),
-  };
-};
+const defaultBatchBytes = 1024 * 1024;
 
 interface OpenText {
   origin: TextOrigin;
   /** Bytes that were put before it. */
   lead: number;
   pieces: PieceResult[];
-  /** Pieces that are out for search. */
-  pending: number;
   /** True when its last byte has come. */
   ended: boolean;
-  /** True when its last piece has been submitted. */
-  complete: boolean;
 }
 
 export interface FinderTotals {
@@ -68,48 +33,61 @@ class TextBook {
   readonly open = new Map<number, OpenText>();
   readonly found: { number: number; matches: TextMatches }[] = [];
   readonly ruleSet: RuleSet;
+  readonly batchBytes: number;
   #next = 0;
 
-  constructor(ruleSet: RuleSet) {
+  constructor(ruleSet: RuleSet, batchBytes: number) {
     this.ruleSet = ruleSet;
+    this.batchBytes = Math.max(batchBytes, 4 * ruleSet.tables.margin + 2);
   }
 
   add(origin: TextOrigin, lead: number): number {
     const number = this.#next++;
-    this.open.set(number, { origin, lead, pieces: [], pending: 0, ended: false, complete: false });
+    this.open.set(number, { origin, lead, pieces: [], ended: false });
     return number;
   }
 
-  settle(number: number): void {
-    const text = this.open.get(number);
-    if (text === undefined || !text.complete || text.pending > 0) return;
+  /** What was found in the texts of a batch, and in those that end with it. */
+  search(batch: Batch): void {
+    const results = searchBatch(this.ruleSet, batch.bytes, batch.fill, batch.segments);
+    results.forEach((result, segment) => {
+      const number = batch.texts[segment] as number;
+      const text = this.open.get(number);
+      if (text === undefined) throw new Error(`text ${number} was closed before its last piece`);
+      text.pieces.push(result);
+      if (text.ended) this.#close(number, text);
+    });
+  }
+
+  #close(number: number, { pieces, lead, origin }: OpenText): void {
     this.open.delete(number);
-    const matches = resolveText(
-      text.pieces,
-      text.lead + (text.origin.lead ?? 0),
-      this.ruleSet.rules,
-    );
+    const matches = resolveText(pieces, lead + (origin.lead ?? 0), this.ruleSet.rules);
     if (matches.length === 0) return;
-    const [piece, ...more] = text.pieces;
-    const digests = more.length === 0 && text.lead === 0 ? (piece?.digests ?? null) : null;
-    this.found.push({ number, matches: { origin: text.origin, matches, digests } });
+    const [piece, ...more] = pieces;
+    const digests = more.length === 0 && lead === 0 ? (piece?.digests ?? null) : null;
+    this.found.push({ number, matches: { origin, matches, digests } });
   }
 }
 
 /** A `TextSink` that finds. Call `results` once, after all texts have ended. */
 export class Finder implements TextSink {
-  readonly #searcher: BatchSearcher;
   readonly #book: TextBook;
   readonly #packer: Packer;
   readonly #forks: Finder[] = [];
   #current = -1;
 
-  constructor(ruleSet: RuleSet, searcher: BatchSearcher, book = new TextBook(ruleSet)) {
-    this.#searcher = searcher;
+  /** @param batchBytes Bytes that are searched at once, at least; what is found does not hang on it. */
+  constructor(
+    ruleSet: RuleSet,
+    batchBytes = defaultBatchBytes,
+    book = new TextBook(ruleSet, batchBytes),
+  ) {
     this.#book = book;
-    this.#packer = new Packer(searcher.buffer(), ruleSet.tables.margin, (batch) =>
-      this.#submit(batch),
-    );
+    const buffer = new Uint8Array(book.batchBytes);
+    this.#packer = new Packer(buffer, ruleSet.tables.margin, (batch) => {
+      book.search(batch);
+      return buffer;
+    });
   }
 
   begin(origin: TextOrigin): void {
@@ -135,12 +113,13 @@ export class Finder implements TextSink {
     this.#current = -1;
   }
 
-  pressure(): Promise<void> | null {
-    return this.#searcher.pressure();
+  pressure(): null {
+    return null;
   }
 
   fork(): TextSink {
-    const fork = new Finder(this.#book.ruleSet, this.#searcher, this.#book);
+    const { ruleSet, batchBytes } = this.#book;
+    const fork = new Finder(ruleSet, batchBytes, this.#book);
     this.#forks.push(fork);
     return fork;
   }
@@ -150,37 +129,13 @@ export class Finder implements TextSink {
   }
 
   /** Matches of all texts, in the order in which the texts began. */
-  async results(): Promise<TextMatches[]> {
+  results(): TextMatches[] {
     this.#finish();
-    await this.#searcher.idle();
     return this.#book.found.sort((a, b) => a.number - b.number).map((entry) => entry.matches);
   }
 
   #finish(): void {
     this.#packer.finish();
     for (const fork of this.#forks) fork.#finish();
-  }
-
-  #submit(batch: Batch): Uint8Array {
-    const { open } = this.#book;
-    const slots = batch.texts.map((number) => {
-      const text = open.get(number);
-      if (text === undefined) throw new Error(`text ${number} was closed before its last piece`);
-      text.pending += 1;
-      text.complete = text.ended;
-      return {
-        number,
-        text,
-        at: text.pieces.push({ matches: [], lines: 0, lastLineStart: -1, digests: null }) - 1,
-      };
-    });
-    this.#searcher.submit(batch, (results) => {
-      slots.forEach(({ number, text, at }, segment) => {
-        text.pieces[at] = results[segment] as PieceResult;
-        text.pending -= 1;
-        this.#book.settle(number);
-      });
-    });
-    return this.#searcher.buffer();
   }
 }

@@ -37,13 +37,6 @@ const openContext = async (folder: string, dockerfile: string | null): Promise<B
 };
 
 /**
- * Transports whose source can be read more than once, at little cost: each thread then reads it for
- * itself. The layers of an OCI layout are compressed as a rule, and to unpack them in every thread
- * costs more than is gained.
- */
-const rereadable: ReadonlySet<string> = new Set(['docker-archive', 'dir']);
-
-/**
  * @param parts What the front door adds: rules, threads, what to do with progress and secrets.
  * @param version Of the program.
  * @throws GateError for whatever cannot be opened.
@@ -67,7 +60,6 @@ export const prepareRequest = async (
     reference: options.reference,
     transport,
     source,
-    reopening: rereadable.has(transport) ? { reference: options.reference } : null,
     dockerfile,
     context: folder === null ? null : await openContext(folder, options.dockerfile),
     target: options.target,

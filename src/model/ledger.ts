@@ -15,6 +15,12 @@ export interface Unopened {
   reason: string;
 }
 
+/** Lines of one kind, the first of them in order, and how many more there are. */
+export interface Lines {
+  kept: { path: string; reason: string }[];
+  more: number;
+}
+
 export interface Ledger {
   layersRead: number;
   filesRead: number;

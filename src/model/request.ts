@@ -1,7 +1,6 @@
 /** What a run of the gate is asked to do, with everything from the machine already in hand. Types only. */
 import type { ImageSource, FolderEntry } from './source.ts';
 import type { Rule } from './rule.ts';
-import type { Reopening } from './shard.ts';
 import type { StartThread } from './thread.ts';
 
 export interface DockerfileText {
@@ -69,8 +68,6 @@ export interface GateRequest {
   reference: string;
   transport: string;
   source: ImageSource;
-  /** By what a thread can open the source again; null for a pipe. */
-  reopening: Reopening | null;
   rules: readonly Rule[];
   known: readonly KnownValue[];
   /** What the report is to say of things that could not be had. */
