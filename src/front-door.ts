@@ -11,7 +11,7 @@ import {
   type NamedText,
 } from './host/policy-files.ts';
 import { prepareRequest } from './host/request.ts';
-import { threadStarter, workerCount } from './host/threads.ts';
+import { openThreads } from './host/threads.ts';
 import type { GateRequest } from './model/request.ts';
 import type { Rule } from './model/rule.ts';
 import { putInForce, type PolicyInForce } from './policy/in-force.ts';
@@ -63,13 +63,12 @@ export const runOptions = async (options: Options, door: FrontDoor): Promise<Run
   // Not earlier: loading the program is quicker in a heap that may grow.
   keepHeapSmall();
   const force = await readPolicy(options, door.builtIn.rules, door.policyFile);
-  const count = workerCount(options.jobs);
   const prepared = await prepareRequest(
     options,
     {
       rules: force.rules,
       limits: force.policy?.limits ?? null,
-      threads: count < 2 ? null : { start: threadStarter(door.threadEntry), count },
+      threads: openThreads(options.jobs, door.threadEntry),
       watch: door.watch,
       onSecret: door.onSecret,
     },

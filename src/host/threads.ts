@@ -1,6 +1,9 @@
 /** Worker threads of Node, as model/thread.ts describes them. */
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { GateError } from '../model/error.ts';
 import type { StartThread, ThreadPort } from '../model/thread.ts';
 
 interface ThreadData {
@@ -13,7 +16,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
 /**
  * @param entry The module that a thread runs; it finds its side with `ownThread`.
  */
-export const threadStarter =
+const threadStarter =
   (entry: URL): StartThread =>
   (data) => {
     const worker = new Worker(entry, {
@@ -51,6 +54,23 @@ export const ownThread = (): { port: ThreadPort; data: unknown } | null => {
 /** Threads beyond the second gain little and cost a hundred megabytes each. */
 const MOST_BY_ITSELF = 2;
 
-/** How many threads to search in: what was asked for, or what leaves a core to whoever delivers the image. */
-export const workerCount = (asked: number | null): number =>
-  asked ?? Math.max(1, Math.min(MOST_BY_ITSELF, availableParallelism() - 1));
+/**
+ * Threads beside this one to search in; null to search in this one alone. By itself it leaves a core to whoever
+ * delivers the image, and does without threads where their file was left behind.
+ * @param asked How many threads there shall be in all; null for what the machine has.
+ * @param entry The module that a thread runs.
+ * @throws GateError where threads are asked for and the module is not there.
+ */
+export const openThreads = (
+  asked: number | null,
+  entry: URL,
+): { start: StartThread; count: number } | null => {
+  const count = asked ?? Math.min(MOST_BY_ITSELF, availableParallelism() - 1);
+  if (count < 2) return null;
+  if (existsSync(entry)) return { start: threadStarter(entry), count };
+  if (asked === null) return null;
+  const file = fileURLToPath(entry);
+  throw new GateError(
+    `--jobs ${asked} needs ${file}, which is not there; keep the files of dist/ together, or use --jobs 1`,
+  );
+};
