@@ -34,7 +34,10 @@ let alnum: usize = 0;
 let outputStart: usize = 0;
 /** Numbers of anchors, 32 bits each. */
 let outputs: usize = 0;
-/** By anchor, 32 bits each: length, flags, address of its bytes, and what `hasRun` is asked. */
+/**
+ * By anchor, 32 bits each: length, flags, address of its bytes, and what is asked of the bytes behind it: the
+ * length of a run in the low eight bits, above them how many must follow at once.
+ */
 let anchors: usize = 0;
 /** Length of the longest anchor. */
 let longest: i32 = 0;
@@ -190,24 +193,36 @@ function hasRun(at: usize, length: i32): bool {
   return hasBits(second, length) || <i32>(clz(~first) + ctz(~second)) >= length;
 }
 
-/** Whether the anchor's own bytes end before `end`, and nothing stands before them that must not. */
+/** Whether the anchor's own bytes end before `end`, and what it demands stands around them. */
 function stands(anchor: u32, end: usize): bool {
   const entry = anchors + <usize>anchor * 16;
-  const needed = load<i32>(entry, 12);
-  if (needed != 0 && !hasRun(end, needed)) return false;
   const flags = load<u8>(entry, 4);
-  if (flags == 0) return true;
-  const length = load<u32>(entry);
-  const start = end - length;
-  if ((flags & (LOOSE | EXACT)) != 0) {
-    const wanted = <usize>load<u32>(entry, 8);
-    const exact = (flags & EXACT) != 0;
-    for (let i: u32 = 0; i < length; i++) {
-      const byte = load<u8>(start + i);
-      if ((exact ? byte : load<u8>(folds + <usize>byte)) != load<u8>(wanted + i)) return false;
-    }
+  const start = end - load<u32>(entry);
+  if ((flags & (LOOSE | EXACT)) != 0 && !isSpelt(entry, start, end, flags)) return false;
+  const asked = load<i32>(entry, 12);
+  if (asked != 0) {
+    const followers = asked >> 8;
+    if (followers != 0 && <i32>ctz(~base64Bits(end)) < followers) return false;
+    const run = asked & 0xff;
+    if (run != 0 && !hasRun(end, run)) return false;
   }
-  if ((flags & BEGINS) == 0 || load<u8>(alnum + <usize>load<u8>(start - 1)) == 0) return true;
+  return (flags & BEGINS) == 0 || mayBegin(start);
+}
+
+/** Whether `[start, end)` holds the anchor's bytes, in this spelling or in any. */
+function isSpelt(entry: usize, start: usize, end: usize, flags: u8): bool {
+  let wanted = <usize>load<u32>(entry, 8);
+  const exact = (flags & EXACT) != 0;
+  for (let at = start; at < end; at++, wanted++) {
+    const byte = load<u8>(at);
+    if ((exact ? byte : load<u8>(folds + <usize>byte)) != load<u8>(wanted)) return false;
+  }
+  return true;
+}
+
+/** Whether a token may begin at `start`. */
+function mayBegin(start: usize): bool {
+  if (load<u8>(alnum + <usize>load<u8>(start - 1)) == 0) return true;
   // An escape may end there; whether one does the host says.
   const before = load<u8>(start - 2);
   if (before == 0x5c) return true;

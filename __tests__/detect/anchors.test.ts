@@ -1,9 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildAutomaton } from '../../src/detect/automaton.ts';
+import { buildAutomaton, type Demand } from '../../src/detect/automaton.ts';
 import { findAnchors } from '../../src/detect/find-anchors.ts';
 
 const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+const demand = (asked: Partial<Demand>): Demand => ({
+  begins: false,
+  run: 0,
+  followers: 0,
+  exact: null,
+  ...asked,
+});
 
 /** Every occurrence the plain way, as `end:anchor`, sorted. */
 const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
@@ -21,7 +29,7 @@ const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number)
 const quickly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
   const automaton = buildAutomaton(
     anchors.map((anchor) => Buffer.from(folded(anchor), 'latin1')),
-    anchors.map(() => ({ begins: false, run: 0, exact: null })),
+    anchors.map(() => demand({})),
   );
   const found: string[] = [];
   let before = 0;
@@ -115,10 +123,7 @@ describe('the prefilter', () => {
   });
 
   test('leaves out an anchor that begins a token behind a letter, but not behind what may be an escape', () => {
-    const automaton = buildAutomaton(
-      [Buffer.from('ghp_')],
-      [{ begins: true, run: 0, exact: null }],
-    );
+    const automaton = buildAutomaton([Buffer.from('ghp_')], [demand({ begins: true })]);
     const ends: number[] = [];
     const bytes = Buffer.from(
       'xghp_ ghp_ \\nghp_ %3Dghp_ zzghp_ 3Dghp_ \\x3dghp_ \\u003dghp_',
@@ -130,10 +135,7 @@ describe('the prefilter', () => {
 
   test('leaves out an anchor behind which no run is long enough, wherever in its reach that lies', () => {
     const hits = (run: number, gap: number, length: number, lead: number): number => {
-      const automaton = buildAutomaton(
-        [Buffer.from('mist')],
-        [{ begins: false, run, exact: null }],
-      );
+      const automaton = buildAutomaton([Buffer.from('mist')], [demand({ run })]);
       const text = `${'- '.repeat(lead)}mist${' '.repeat(gap)}${'aZ0_'.repeat(64).slice(0, length)} x`;
       let count = 0;
       findAnchors(automaton, Buffer.from(text, 'latin1'), 0, text.length, () => (count += 1));
@@ -154,13 +156,41 @@ describe('the prefilter', () => {
     );
   });
 
+  test('leaves out an anchor that is not followed at once by as many characters as it demands', () => {
+    const hits = (
+      demanded: Partial<Demand>,
+      between: string,
+      length: number,
+      lead: number,
+    ): number => {
+      const automaton = buildAutomaton([Buffer.from('pat')], [demand(demanded)]);
+      const text = `${'- '.repeat(lead)}pat${between}${'aZ0_'.repeat(64).slice(0, length)}.x`;
+      let count = 0;
+      findAnchors(automaton, Buffer.from(text, 'latin1'), 0, text.length, () => (count += 1));
+      return count;
+    };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 0, max: 90 }),
+        fc.constantFrom('', '.', ' '),
+        fc.constantFrom(0, 5, 32_700, 65_500),
+        (followers, length, between, lead) => {
+          const follow = between === '' && length >= followers;
+          expect(hits({ followers }, between, length, lead)).toBe(follow ? 1 : 0);
+          expect(hits({ followers, run: 40 }, between, length, lead)).toBe(
+            follow && length >= 40 ? 1 : 0,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('finds an anchor of one spelling in that alone', () => {
     const automaton = buildAutomaton(
       [Buffer.from('eaab'), Buffer.from('aab')],
-      [
-        { begins: false, run: 0, exact: 'EAAb' },
-        { begins: false, run: 0, exact: null },
-      ],
+      [demand({ exact: 'EAAb' }), demand({})],
     );
     const found: string[] = [];
     const bytes = Buffer.from('eaab EAAb EAAB', 'latin1');

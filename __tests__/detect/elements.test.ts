@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compileElements, lengthRange } from '../../src/detect/elements.ts';
+import { compileElements, lengthRange, sureFollowers } from '../../src/detect/elements.ts';
 import type { Element } from '../../src/model/rule.ts';
 
 const escaped = (text: string): string =>
@@ -80,6 +80,52 @@ describe('the matcher', () => {
       ),
       { numRuns: 3000 },
     );
+  });
+
+  test('tells how many characters of base64 stand behind a literal in whatever it matches', () => {
+    const mark: Element = { kind: 'literal', text: 'Qqq', fold: false };
+    const dots: Element = { kind: 'run', alphabet: '.~', min: 1, max: 2 };
+    /** A text of the format; `pick` gives numbers below what it is asked for. */
+    const textOf = (list: readonly Element[], pick: (below: number) => number): string =>
+      list
+        .map((element): string => {
+          if (element.kind === 'literal') return element.text;
+          if (element.kind === 'either')
+            return textOf(element.options[pick(element.options.length)] ?? [], pick);
+          if (element.kind === 'maybe') return pick(2) === 0 ? '' : textOf(element.elements, pick);
+          if (element.kind === 'secret') return textOf(element.elements, pick);
+          const length = element.min + pick(element.max - element.min + 1);
+          return element.alphabet.charAt(pick(element.alphabet.length)).repeat(length);
+        })
+        .join('');
+    fc.assert(
+      fc.property(
+        elements,
+        elements,
+        elements,
+        fc.boolean(),
+        fc.nat({ max: 3 }),
+        fc.array(fc.nat({ max: 20 }), { minLength: 20, maxLength: 20 }),
+        (before, inside, after, parted, count, numbers) => {
+          const format: Element[] = [
+            ...before,
+            { kind: 'either', options: [[mark, ...inside], [mark], [...inside, mark]] },
+            ...(parted ? [dots] : []),
+            ...after,
+          ];
+          let at = 0;
+          const text = textOf(format, (below) => (numbers[at++ % 20] as number) % below);
+          const behind = text.slice(text.indexOf('Qqq') + count);
+          const followers = /^[A-Za-z0-9_]*/.exec(behind)?.[0].length ?? 0;
+          const sure = sureFollowers(format, (literal) => literal === 'Qqq', count);
+          expect(followers).toBeGreaterThanOrEqual(sure);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    const hexadecimal: Element = { kind: 'run', alphabet: '0123456789abcdef', min: 20, max: 40 };
+    expect(sureFollowers([mark, hexadecimal, dots, hexadecimal], () => true, 2)).toBe(21);
+    expect(sureFollowers([hexadecimal, mark], () => true, 3)).toBe(0);
   });
 
   test('captures the secret part and the longest run', () => {

@@ -14,6 +14,8 @@ export interface Demand {
    * behind it; 0 to 64.
    */
   run: number;
+  /** How many of these characters must stand right behind it; 0 to 64. */
+  followers: number;
   /** The only spelling in which it counts; null where it may be written in any case. */
   exact: string | null;
 }

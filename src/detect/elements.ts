@@ -212,6 +212,64 @@ const base64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 const isBase64 = (text: string): boolean =>
   [...text].every((character) => base64[character.charCodeAt(0)] === 1);
 
+/**
+ * Base64 characters with which every match of the sequence begins: how many at least, and whether the
+ * sequence holds nothing else, so that what follows may go on with them.
+ */
+const sureStart = (elements: readonly Element[]): { length: number; whole: boolean } => {
+  let length = 0;
+  for (const element of elements) {
+    if (element.kind === 'literal') {
+      const other = [...element.text].findIndex((character) => !isBase64(character));
+      if (other >= 0) return { length: length + other, whole: false };
+      length += element.text.length;
+    } else if (element.kind === 'run') {
+      if (!isBase64(element.alphabet)) return { length, whole: false };
+      length += element.min;
+    } else {
+      const starts = (element.kind === 'either' ? element.options : [element.elements]).map(
+        sureStart,
+      );
+      if (element.kind === 'maybe') {
+        // Where it is left out, what follows it stands in its place.
+        if (!starts.every(({ whole }) => whole)) return { length, whole: false };
+        continue;
+      }
+      length += Math.min(...starts.map((start) => start.length));
+      if (!starts.every(({ whole }) => whole)) return { length, whole: false };
+    }
+  }
+  return { length, whole: true };
+};
+
+/**
+ * How many base64 characters stand, in every match of the sequence, right behind the first `count` bytes
+ * of those literals for which `isAnchor` holds.
+ */
+export const sureFollowers = (
+  elements: readonly Element[],
+  isAnchor: (literal: string) => boolean,
+  count: number,
+): number => {
+  let least = Infinity;
+  const visit = (list: readonly Element[], behind: readonly Element[]): void => {
+    list.forEach((element, at) => {
+      const rest = [...list.slice(at + 1), ...behind];
+      if (element.kind === 'literal') {
+        if (!isAnchor(element.text)) return;
+        const tail: Element = { ...element, text: element.text.slice(count) };
+        least = Math.min(least, sureStart([tail, ...rest]).length);
+      } else if (element.kind === 'either') {
+        for (const option of element.options) visit(option, rest);
+      } else if (element.kind !== 'run') {
+        visit(element.elements, rest);
+      }
+    });
+  };
+  visit(elements, []);
+  return least === Infinity ? 0 : least;
+};
+
 export interface SureRun {
   /** Bytes of the run. */
   length: number;

@@ -2,7 +2,7 @@
 import type { AnchoredPattern, Element, Pattern } from '../model/rule.ts';
 import { foldText } from './alphabet.ts';
 import { RUN_REACH, type Demand } from './automaton.ts';
-import { lengthRange, surestRun } from './elements.ts';
+import { lengthRange, sureFollowers, surestRun } from './elements.ts';
 import { knownValueAnchors } from './known-values.ts';
 import { defaultReach } from './named.ts';
 import { longestWord, wordAnchors } from './words.ts';
@@ -65,9 +65,16 @@ export const searchedFor = (pattern: Pattern): Searched[] => {
 export const demandedRun = (pattern: Pattern): number => {
   if (pattern.kind !== 'named') return 0;
   const { length, before } = surestRun(pattern.elements);
-  const run = Math.min(length, 64);
-  const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before + run;
-  return furthest > RUN_REACH ? 0 : run;
+  const furthest = longestWord(pattern.words) + (pattern.reach ?? defaultReach) + 1 + before;
+  // Of a run that may reach further the beginning must lie there all the same.
+  return Math.max(0, Math.min(length, 64, RUN_REACH - furthest));
+};
+
+/** Base64 characters that must stand right behind this anchor of the pattern, as in `Demand`. */
+export const demandedFollowers = (pattern: Pattern, { text }: Searched): number => {
+  if (pattern.kind !== 'anchored') return 0;
+  const isAnchor = (literal: string): boolean => literal.slice(0, LONGEST_ANCHOR) === text;
+  return Math.min(64, sureFollowers(pattern.elements, isAnchor, text.length));
 };
 
 /** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
@@ -88,6 +95,8 @@ export interface Tried {
   searched: Searched;
   /** As `demandedRun` gives it. */
   run: number;
+  /** As `demandedFollowers` gives it. */
+  followers: number;
 }
 
 /** What all of the patterns that an anchor (lower case) makes tried ask for. */
@@ -98,6 +107,7 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
   return {
     begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
     run: Math.min(...tried.map(({ run }) => run)),
+    followers: Math.min(...tried.map(({ followers }) => followers)),
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
   };
 };
@@ -106,5 +116,6 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
 export const joinDemands = (a: Demand, b: Demand): Demand => ({
   begins: a.begins && b.begins,
   run: Math.min(a.run, b.run),
+  followers: Math.min(a.followers, b.followers),
   exact: a.exact === b.exact ? a.exact : null,
 });

@@ -7,7 +7,14 @@ import { foldText } from './alphabet.ts';
 import { planAutomaton, type AutomatonPlan, type Demand } from './automaton.ts';
 import { lengthRange } from './elements.ts';
 import { defaultReach } from './named.ts';
-import { demandedRun, demandOf, joinDemands, searchedFor, type Tried } from './searched-for.ts';
+import {
+  demandedFollowers,
+  demandedRun,
+  demandOf,
+  joinDemands,
+  searchedFor,
+  type Tried,
+} from './searched-for.ts';
 
 export interface Tables {
   plan: AutomatonPlan;
@@ -127,7 +134,8 @@ const anchorsOf = (rule: Rule, pattern: Pattern): { anchor: string; tried: Tried
   return searched.map((one) => {
     const anchor = foldText(one.text);
     if (anchor.length < least) throw new Error(`rule ${rule.id}: anchor "${anchor}" is too short`);
-    return { anchor, tried: { pattern, searched: one, run } };
+    const followers = demandedFollowers(pattern, one);
+    return { anchor, tried: { pattern, searched: one, run, followers } };
   });
 };
 

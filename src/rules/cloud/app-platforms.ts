@@ -111,7 +111,7 @@ export const appPlatforms = [
     name: 'build hook URL',
     category: 'cloud',
     severity: 'low',
-    patterns: [anchored('https://api.netlify.com/build_hooks/', run(hex, 24))],
+    patterns: [anchored('https://', 'api.netlify.com/build_hooks/', run(hex, 24))],
     env: ['NETLIFY_BUILD_HOOK'],
     revoke: 'delete it at https://app.netlify.com > site > Build hooks',
     source: 'docs.netlify.com/configure-builds/build-hooks',
