@@ -24,6 +24,7 @@ export const codeQuality = [
     category: 'ci',
     patterns: [
       anchored(either('squ_', 'sqp_', 'sqa_'), run(lowerAlnum, 40)),
+      possible(anchored(either('squ_', 'sqp_', 'sqa_'), run(alnum, 40))),
       anchored('sqco_', run(alnum, 58, 62)),
       named(['sonar', 'sonarqube', 'sonarcloud'], run(hex, 40)),
       possible(strict(['sonar'], run(lowerAlnum, 40))),
