@@ -87,7 +87,7 @@ export const codeQuality = [
     name: 'project or account API token',
     category: 'ci',
     severity: 'medium',
-    patterns: [strict(['codacy'], run(hex, 32)), strict(['codacy'], run(alnum, 20, 22))],
+    patterns: [strict(['codacy'], run(hex, 32)), strict(['codacy'], run(alnum, 20, 24))],
     env: ['CODACY_PROJECT_TOKEN', 'CODACY_API_TOKEN'],
     verify: 'GET https://app.codacy.com/api/v3/user with api-token; 200: alive, 401: not',
     revoke: 'delete it at https://app.codacy.com/account/access-management',

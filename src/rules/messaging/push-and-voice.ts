@@ -236,7 +236,7 @@ export const pushAndVoice = [
     category: 'messaging',
     patterns: [
       strict(['dailyco', 'daily co', 'daily api'], run(hex, 64)),
-      possible(strict(['daily co'], run(hex, 64))),
+      possible(strict(['daily co', 'daily access', 'daily key', 'daily private'], run(hex, 64))),
     ],
     env: ['DAILY_API_KEY', 'DAILYCO_API_KEY'],
     verify: 'GET https://api.daily.co/v1/ with Authorization: Bearer; 200: alive, 401: not',
