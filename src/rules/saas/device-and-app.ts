@@ -1,7 +1,8 @@
-/** Clouds behind connected devices and mobile apps. */
+/** Clouds behind connected devices, mobile apps and games. */
 import {
   alnum,
   anchored,
+  anyUuid,
   base64url,
   either,
   hex,
@@ -99,5 +100,19 @@ export const deviceAndApp = [
     verify: 'POST https://api2.branch.io/v1/url with branch_key; 200: alive, 400: not',
     revoke: 'ask Branch to disable the app at https://dashboard.branch.io/account-settings',
     source: 'help.branch.io/apidocs/deep-linking/overview',
+  }),
+  rule({
+    id: 'riot-games-api-key',
+    provider: 'Riot Games',
+    name: 'API key',
+    category: 'saas',
+    severity: 'medium',
+    patterns: [anchored('RGAPI-', ...anyUuid), possible(anchored('RGAPI-', run(base64url, 36)))],
+    env: ['RIOT_API_KEY', 'RIOT_API_TOKEN', 'RIOT_GAMES_API_KEY'],
+    lifetime: '24 hours (development), or long',
+    verify:
+      'GET https://na1.api.riotgames.com/lol/status/v4/platform-data with X-Riot-Token; 200: alive, 401 or 403: not',
+    revoke: 'regenerate the key at https://developer.riotgames.com',
+    source: 'developer.riotgames.com/docs/portal; hextechdocs.dev',
   }),
 ];
