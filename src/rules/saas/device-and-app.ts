@@ -94,6 +94,7 @@ export const deviceAndApp = [
     severity: 'low',
     patterns: [
       anchored(either('key_live_', 'key_test_'), run(alnum, 30, 34)),
+      possible(anchored(either('key_live_', 'key_test_'), run(alnum, 24, 40))),
       possible(near(['branch'], anchored(either('key_live_', 'key_test_'), run(alnum, 16, 40)))),
     ],
     env: ['BRANCH_KEY'],
