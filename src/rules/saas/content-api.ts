@@ -53,9 +53,7 @@ export const contentApis = [
     severity: 'medium',
     patterns: [
       named(['nytimes', 'new york times', 'newyorktimes', 'nyt'], run(alnum, 32)),
-      possible(
-        strict(['nytimes', 'newyorktimes', 'new york times', 'ny times'], run(`${base64url}=`, 32)),
-      ),
+      possible(strict(['nytimes', 'newyorktimes'], run(`${base64url}=`, 32))),
     ],
     env: ['NYT_API_KEY', 'NYTIMES_API_KEY'],
     verify:
