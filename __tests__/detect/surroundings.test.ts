@@ -41,6 +41,8 @@ describe('what stands around a token', () => {
     expect(await found(`toybox-token-${value}`)).toEqual([`likely ${value}`]);
     expect(await found(`toybox-PRIVATE-${value}`)).toEqual([`likely ${value}`]);
     expect(await found(`toybox-image-${value}`)).toEqual([]);
+    expect(await found(`MY-TOKEN-${marked}`)).toEqual([`likely ${marked}`]);
+    expect(await found(`my-image-${marked}`)).toEqual([]);
   });
 
   test('a value that goes on behind a question mark is a piece of something longer', async () => {

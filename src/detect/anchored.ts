@@ -2,7 +2,7 @@
 import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsEscape, endsToken } from './boundary.ts';
+import { beginsToken, endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
 import { beginsWord, endsByItself } from './glued.ts';
@@ -59,7 +59,13 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   return (bytes, anchorStart, _anchorEnd, from, to) => {
     for (let start = anchorStart - lead.min; start >= anchorStart - lead.max; start -= 1) {
       if (start < from) return null;
-      if (!opensWithPunctuation && !beginsToken(bytes, start, from, joins)) continue;
+      if (
+        !opensWithPunctuation &&
+        !beginsToken(bytes, start, from, joins) &&
+        !followsJoiningWord(bytes, start, from)
+      ) {
+        continue;
+      }
       if (
         firstRun !== null &&
         start > from &&

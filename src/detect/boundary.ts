@@ -3,6 +3,7 @@
  * thing (a hash, a blob of base64); an escape such as `\n` or `%3D` before it is not part of it.
  */
 import { isAlnum, isHexDigit } from './alphabet.ts';
+import { containsFolded } from './surroundings.ts';
 
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
@@ -62,3 +63,13 @@ export const endsToken = (
   const after = bytes[at] ?? 0;
   return isAlnum[after] !== 1 && after !== UNDERSCORE && (last === null || last[after] !== 1);
 };
+
+/** Words that a hyphen joins to their value: `datadog-token-…`, `PRIVATE-…`. */
+const joiningWords = ['key', 'token', 'secret', 'private', 'access'];
+
+/** Whether a credential's word and a hyphen stand right before `at`: the hyphen parts name and value. */
+export const followsJoiningWord = (bytes: Uint8Array, at: number, from: number): boolean =>
+  bytes[at - 1] === HYPHEN &&
+  joiningWords.some((word) =>
+    containsFolded(bytes, at - 1 - word.length, at - 1, from, at, [word]),
+  );

@@ -5,7 +5,7 @@
 import type { NamedPattern } from '../model/rule.ts';
 import { byteClass, isAlnum, isHexDigit, isLower, isUpper } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { endsEscape, endsToken } from './boundary.ts';
+import { endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
 import { containsFolded } from './surroundings.ts';
@@ -37,17 +37,6 @@ const credentialWords = [
   'private',
   'access',
 ];
-
-/** Words that a hyphen joins to their value: `datadog-token-…`, `PRIVATE-…`. */
-const joiningWords = ['key', 'token', 'secret', 'private', 'access'];
-
-/** Whether a credential's word and a hyphen stand right before `at`: the hyphen parts name and value. */
-const isJoined = (bytes: Uint8Array, at: number, from: number): boolean =>
-  bytes[at - 1] === HYPHEN &&
-  joiningWords.some((word) => {
-    const start = at - 1 - word.length;
-    return containsFolded(bytes, start, at - 1, from, at, [word]);
-  });
 
 /** How a short word may go on inside a name: `humeApiKey`, `HUMEKEY`. */
 const continuations = [
@@ -223,7 +212,7 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       if (
         closes[bytes[at - 1] as number] === 1 &&
         !endsEscape(bytes, at, wordEnd) &&
-        !isJoined(bytes, at, wordEnd)
+        !followsJoiningWord(bytes, at, wordEnd)
       ) {
         continue;
       }

@@ -226,6 +226,7 @@ import { contentManagement as saasContentManagement } from './saas/content-manag
 import { customerRelations as saasCustomerRelations } from './saas/customer-relations.ts';
 import { developerPlatform as saasDeveloperPlatform } from './saas/developer-platform.ts';
 import { developerService as saasDeveloperService } from './saas/developer-service.ts';
+import { deviceAndApp as saasDeviceAndApp } from './saas/device-and-app.ts';
 import { documentConversion as saasDocumentConversion } from './saas/document-conversion.ts';
 import { eSignature as saasESignature } from './saas/e-signature.ts';
 import { formBuilder as saasFormBuilder } from './saas/form-builder.ts';
@@ -494,6 +495,7 @@ export const rules: readonly Rule[] = [
   ...saasCustomerRelations,
   ...saasDeveloperPlatform,
   ...saasDeveloperService,
+  ...saasDeviceAndApp,
   ...saasDocumentConversion,
   ...saasESignature,
   ...saasFormBuilder,

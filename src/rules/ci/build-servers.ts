@@ -103,7 +103,7 @@ export const buildServers = [
     patterns: [
       strict(['drone', 'droneci', 'drone ci'], run(alnum, 32)),
       possible(strict(['drone', 'droneci'], run(hex, 32, 64))),
-      possible(strict(['droneci'], ...jsonWebToken)),
+      possible(strict(['drone', 'droneci'], ...jsonWebToken)),
     ],
     env: ['DRONE_TOKEN'],
     verify: 'GET https://HOST/api/user with Authorization: Bearer; 200: alive, 401: not',

@@ -1,5 +1,5 @@
 /** Builds as a service, one kind of token each. */
-import { alnum, anchored, base64url, hex, rule, run, strict } from '../format.ts';
+import { alnum, anchored, base64url, hex, named, possible, rule, run, strict } from '../format.ts';
 
 export const buildService = [
   rule({
@@ -33,7 +33,10 @@ export const buildService = [
     name: 'API token',
     category: 'ci',
     severity: 'medium',
-    patterns: [strict(['appcenter', 'app center'], run(hex, 40))],
+    patterns: [
+      strict(['appcenter', 'app center'], run(hex, 40)),
+      possible(named(['appcenter api', 'app center api'], run(hex, 40))),
+    ],
     env: ['APPCENTER_API_TOKEN', 'APPCENTER_ACCESS_TOKEN'],
     verify: 'GET https://api.appcenter.ms/v0.1/user with X-API-Token; 200: alive, 401: not',
     revoke: 'nothing to do: the service closed in 2025',

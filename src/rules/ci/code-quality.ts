@@ -24,6 +24,7 @@ export const codeQuality = [
     category: 'ci',
     patterns: [
       anchored(either('squ_', 'sqp_', 'sqa_'), run(lowerAlnum, 40)),
+      possible(anchored(either('squ_', 'sqp_', 'sqa_'), run(alnum, 40))),
       anchored('sqco_', run(alnum, 58, 62)),
       named(['sonar', 'sonarqube', 'sonarcloud'], run(hex, 40)),
       possible(strict(['sonar'], run(lowerAlnum, 40))),
@@ -86,7 +87,7 @@ export const codeQuality = [
     name: 'project or account API token',
     category: 'ci',
     severity: 'medium',
-    patterns: [strict(['codacy'], run(hex, 32)), strict(['codacy'], run(alnum, 20, 22))],
+    patterns: [strict(['codacy'], run(hex, 32)), strict(['codacy'], run(alnum, 20, 24))],
     env: ['CODACY_PROJECT_TOKEN', 'CODACY_API_TOKEN'],
     verify: 'GET https://app.codacy.com/api/v3/user with api-token; 200: alive, 401: not',
     revoke: 'delete it at https://app.codacy.com/account/access-management',

@@ -10,9 +10,11 @@ import {
   base64,
   base64url,
   maybe,
+  possible,
   rule,
   run,
   should,
+  strict,
 } from '../format.ts';
 import type { AnchoredPattern, Rule } from '../../model/rule.ts';
 
@@ -190,6 +192,22 @@ export const azureIdentifiable = [
     annotated('AZDO'),
     'azure-annotated-key',
   ),
+  rule({
+    id: 'azure-devops-signed-token',
+    provider: 'Azure',
+    name: 'DevOps personal access token, by its length and signature alone',
+    category: 'cloud',
+    severity: 'critical',
+    patterns: [
+      possible(anchorAt('AZDO', anchored(run(alnum, 76), 'AZDO', run(alnum, 4)))),
+      possible(strict(['azure', 'azdo', 'ado pat', 'ado token'], run(alnum, 84))),
+    ],
+    env: ['AZURE_DEVOPS_EXT_PAT', 'SYSTEM_ACCESSTOKEN', 'AZDO_PERSONAL_ACCESS_TOKEN'],
+    revoke: 'delete the token at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens',
+    source:
+      'learn.microsoft.com/azure/devops, personal access tokens: 84 characters, `AZDO` before the last four',
+    related: ['azure-devops-token'],
+  }),
   identifiable(
     {
       id: 'azure-app-configuration-key',

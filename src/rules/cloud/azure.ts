@@ -187,7 +187,10 @@ export const azure = [
     name: 'App Configuration connection string',
     category: 'cloud',
     severity: 'critical',
-    patterns: [near(['azconfig.io'], anchored('Secret=', secret(run(base64, 43), '=')))],
+    patterns: [
+      near(['azconfig.io'], anchored('Secret=', secret(run(base64, 43), '='))),
+      possible(near(['azconfig.io'], anchored('Secret=', secret(run(base64, 36, 60), '=')))),
+    ],
     env: ['AZURE_APP_CONFIG_CONNECTION_STRING', 'APPCONFIGURATION_CONNECTION_STRING'],
     verify: 'GET https://NAME.azconfig.io/kv, signed (HMAC-SHA256); 200: alive, 401: not',
     revoke: `regenerate it at ${portal} > App Configuration > Access settings`,

@@ -4,6 +4,7 @@ import {
   anchored,
   base64url,
   hex,
+  looseUuid,
   named,
   near,
   possible,
@@ -86,6 +87,20 @@ export const compute = [
           'scaleway private',
         ],
         ...uuid,
+      ),
+      possible(
+        strict(
+          [
+            'scw secret',
+            'scaleway secret',
+            'scaleway key',
+            'scaleway access',
+            'scaleway private',
+            'scaleway token',
+            'scaleway api',
+          ],
+          ...looseUuid,
+        ),
       ),
     ],
     companion: { rule: 'scaleway-access-key', within: 300 },

@@ -82,6 +82,18 @@ export const gcp = [
     related: ['google-gemini-api-key'],
   }),
   rule({
+    id: 'gcp-api-key-base64',
+    provider: 'Google Cloud',
+    name: 'API key, written in base64',
+    category: 'cloud',
+    severity: 'medium',
+    // Base64 of `AIzaSy`; the 39 characters of a key are 52 in base64.
+    patterns: [anchored('QUl6YVN5', run(base64, 44))],
+    env: ['GOOGLE_API_KEY_BASE64'],
+    revoke: consoleRevoke,
+    source: 'cloud.google.com/docs/authentication/api-keys; RFC 4648 section 4',
+  }),
+  rule({
     id: 'gcp-storage-hmac-secret',
     provider: 'Google Cloud',
     name: 'Cloud Storage HMAC secret',

@@ -80,7 +80,7 @@ export const mailDelivery = [
     provider: 'Mailsac',
     name: 'API key',
     category: 'email',
-    patterns: [named(['mailsac'], 'k_', run(alnum, 36, 60))],
+    patterns: [named(['mailsac'], 'k_', run(alnum, 36, 90))],
     env: ['MAILSAC_API_KEY', 'MAILSAC_KEY'],
     verify: 'GET https://mailsac.com/api/me with Mailsac-Key; 200: alive, 401: not',
     revoke: 'delete it at https://mailsac.com/api-keys',

@@ -26,6 +26,9 @@ export const mailgun = [
       named(['mailgun', 'mg api'], run(hex, 32), '-', run(hex, 8), '-', run(hex, 8)),
       near(['mailgun', 'mg_api'], anchored('key-', run(lowerAlnum, 32))),
       possible(anchored('key-', run(hex, 32))),
+      possible(
+        near(['mg_', 'mg.', 'mg-', '=mg', 'mg:'], anchored('key-', run(lowerAlnum, 32)), 24),
+      ),
       possible(strict(['mailgun'], run(`${lowerAlnum}-`, 72))),
       possible(
         strict(

@@ -38,7 +38,10 @@ export const newsletter = [
     provider: 'Kickbox',
     name: 'API key',
     category: 'email',
-    patterns: [strict(['kickbox'], run(base64url, 64, 75))],
+    patterns: [
+      strict(['kickbox'], run(base64url, 64, 75)),
+      possible(strict(['kickbox'], run(word, 76, 128))),
+    ],
     env: ['KICKBOX_API_KEY'],
     verify: 'GET https://api.kickbox.com/v2/balance?apikey=KEY; 200: alive, 403: not',
     revoke: 'delete the key at https://app.kickbox.com/settings/keys',

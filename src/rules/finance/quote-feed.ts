@@ -52,6 +52,8 @@ export const quoteFeed = [
         run(hex, 32),
       ),
       possible(strict(['iexcloud', 'iexapis'], 'sk_', run(lowerAlnum, 32))),
+      // A publishable token (`pk_`) spends the account's messages too.
+      possible(strict(['iexcloud', 'iex cloud'], run(`${lowerAlnum}_`, 35))),
     ],
     env: ['IEX_TOKEN', 'IEX_CLOUD_API_KEY'],
     revoke: 'nothing to revoke: the service closed in 2024',

@@ -8,6 +8,7 @@ import {
   folded,
   hex,
   maybe,
+  named,
   near,
   possible,
   rule,
@@ -79,6 +80,16 @@ export const httpAuthorization = [
     revoke: "change the user's password at the service",
     source:
       'docs.docker.com/reference/cli/docker/login; learn.microsoft.com/sysinternals/downloads/psexec',
+  }),
+  rule({
+    id: 'http-api-key-header',
+    provider: 'Generic',
+    name: 'key in a header of its own',
+    category: 'generic',
+    confidence: 'possible',
+    patterns: [possible(named(['x-api-key', 'x-auth-token', 'x-access-token'], ...uuid))],
+    revoke: 'revoke the key at the service that takes it',
+    source: 'headers that services and gateways take a key in',
   }),
   rule({
     id: 'command-option-password',

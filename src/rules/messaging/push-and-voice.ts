@@ -181,6 +181,8 @@ export const pushAndVoice = [
     severity: 'medium',
     patterns: [
       named(['d7network', 'd7 networks'], 'Basic ', run(base64, 20, 40), maybe('=')),
+      // User and password of HTTP Basic, as the older API wants them.
+      possible(strict(['d7network', 'd7 networks'], run(base64, 23), '=')),
       near(
         ['d7network', 'd7_api'],
         anchored(
@@ -234,7 +236,7 @@ export const pushAndVoice = [
     category: 'messaging',
     patterns: [
       strict(['dailyco', 'daily co', 'daily api'], run(hex, 64)),
-      possible(strict(['daily co'], run(hex, 64))),
+      possible(strict(['daily co', 'daily access', 'daily key', 'daily private'], run(hex, 64))),
     ],
     env: ['DAILY_API_KEY', 'DAILYCO_API_KEY'],
     verify: 'GET https://api.daily.co/v1/ with Authorization: Bearer; 200: alive, 401: not',

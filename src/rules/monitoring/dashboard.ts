@@ -43,7 +43,12 @@ export const dashboard = [
     provider: 'Keen',
     name: 'master, write or read key',
     category: 'monitoring',
-    patterns: [strict(['keen'], run(alnum, 64)), possible(strict(['keenio'], run(alnum, 64)))],
+    patterns: [
+      strict(['keen'], run(alnum, 64)),
+      possible(strict(['keenio'], run(alnum, 64))),
+      // The three kinds: https://keen.io/docs/access
+      possible(named(['keen master', 'keen write', 'keen read'], run(alnum, 64))),
+    ],
     env: ['KEEN_MASTER_KEY', 'KEEN_WRITE_KEY', 'KEEN_READ_KEY'],
     verify:
       'GET https://api.keen.io/3.0/projects/{project} with Authorization: KEY; 200: alive, 401: not',

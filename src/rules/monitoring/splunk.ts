@@ -29,6 +29,8 @@ export const splunk = [
           'sfx',
           'splunk secret',
           'splunk token',
+          'splunk key',
+          'splunk private',
         ],
         run(base64url, 22),
       ),

@@ -77,6 +77,7 @@ export const usageInsight = [
     patterns: [
       named(['pendo'], ...uuid, maybe('.', either('us', 'eu', 'us1', 'jp'))),
       possible(strict(['pendo'], run(alnum, 32, 64))),
+      possible(named(['pendo integration'], run(alnum, 32, 64))),
     ],
     env: ['PENDO_INTEGRATION_KEY'],
     verify:

@@ -7,10 +7,12 @@ import {
   folded,
   hex,
   named,
+  possible,
   rule,
   run,
   secret,
   should,
+  upperAlnum,
 } from '../format.ts';
 
 /** BIP-173, in upper case. */
@@ -27,7 +29,10 @@ export const fileEncryption = [
     name: 'secret key',
     category: 'private-key',
     severity: 'critical',
-    patterns: [anchored(either('AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1'), run(bech32, 58))],
+    patterns: [
+      anchored(either('AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1'), run(bech32, 58)),
+      possible(anchored('AGE-SECRET-KEY-1', run(upperAlnum, 58))),
+    ],
     checks: [should('bech32')],
     env: ['SOPS_AGE_KEY', 'AGE_SECRET_KEY'],
     revoke: 'make a new key with age-keygen and encrypt all files anew',
@@ -72,6 +77,15 @@ export const fileEncryption = [
     severity: 'critical',
     patterns: [
       anchored(folded('privatekey'), run(' \t', 0, 4), '=', run(' \t"', 0, 3), secret(...key32)),
+      possible(
+        anchored(
+          folded('privatekey'),
+          run(' \t', 0, 4),
+          '=',
+          run(' \t"', 0, 3),
+          secret(run(base64, 43), '='),
+        ),
+      ),
       named(['wireguard private', 'wg private', 'wireguard'], ...key32),
     ],
     env: ['WIREGUARD_PRIVATE_KEY', 'WG_PRIVATE_KEY'],
@@ -86,6 +100,15 @@ export const fileEncryption = [
     severity: 'medium',
     patterns: [
       anchored(folded('presharedkey'), run(' \t', 0, 4), '=', run(' \t"', 0, 3), secret(...key32)),
+      possible(
+        anchored(
+          folded('presharedkey'),
+          run(' \t', 0, 4),
+          '=',
+          run(' \t"', 0, 3),
+          secret(run(base64, 43), '='),
+        ),
+      ),
     ],
     env: ['WG_PRESHARED_KEY'],
     revoke: 'make a new one with wg genpsk for both peers',

@@ -300,7 +300,14 @@ export const builderPlatform = [
     provider: 'Blynk',
     name: 'OAuth client and its secret',
     category: 'saas',
-    patterns: [anchored('oa2-client-id_', run(base64url, 32), ':', secret(run(base64url, 40)))],
+    patterns: [
+      anchored(
+        'oa2-client-id_',
+        run(base64url, 32),
+        either(':', '&client_secret='),
+        secret(run(base64url, 40)),
+      ),
+    ],
     env: ['BLYNK_OAUTH_CLIENT'],
     verify: 'POST https://fra1.blynk.cloud/oauth2/token with Basic; 200: alive, 401: not',
     revoke: 'Blynk.Console > Settings > OAuth 2.0: delete the client',

@@ -93,6 +93,9 @@ export const contentManagement = [
     patterns: [
       named(['wpe apikey', 'wpe api key', 'wpengine', 'wp engine'], ...uuid),
       named(['wpe apikey', 'wpengine'], run(hex, 64)),
+      possible(
+        strict(['wpengine', 'wp engine', 'wpe api', 'wpe key', 'wpe token'], run(alnum, 24, 64)),
+      ),
     ],
     env: ['WPE_APIKEY', 'WPENGINE_API_PASSWORD'],
     verify:

@@ -74,7 +74,7 @@ export const developerService = [
     patterns: [
       anchored('tskey-auth-', run(alnum, 10, 32), '-', run(alnum, 18, 44)),
       // Before 2022 the kind was not told.
-      anchored('tskey-', run(alnum, 8, 24), '-', run(base64url, 20, 150)),
+      anchored('tskey-', run(alnum, 3, 24), '-', run(base64url, 20, 150)),
       possible(
         anchored(either('tskey-api-', 'tskey-auth-', 'tskey-client-'), run(base64url, 20, 64)),
       ),

@@ -30,6 +30,16 @@ export const formBuilder = [
           run(base64url, 43, 700),
         ),
       ),
+      possible(
+        strict(
+          ['formbucket'],
+          run(base64url, 6, 200),
+          '.',
+          run(base64url, 6, 1000),
+          '.',
+          run(base64url, 8, 700),
+        ),
+      ),
     ],
     checks: [should('jwt')],
     env: ['FORMBUCKET_ACCESS_TOKEN'],
@@ -51,6 +61,16 @@ export const formBuilder = [
           run(base64url, 12, 1000),
           '.',
           run(base64url, 43, 700),
+        ),
+      ),
+      possible(
+        strict(
+          ['form io', 'formio'],
+          run(base64url, 6, 200),
+          '.',
+          run(base64url, 6, 1000),
+          '.',
+          run(base64url, 8, 700),
         ),
       ),
     ],

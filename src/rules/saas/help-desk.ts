@@ -98,7 +98,10 @@ export const helpDesk = [
     provider: 'Iterable',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['iterable'], either(run(hex, 32), run(hex, 34)))],
+    patterns: [
+      strict(['iterable'], either(run(hex, 32), run(hex, 34))),
+      possible(strict(['iterable api', 'iterable key', 'iterable token'], run(lowerAlnum, 32, 36))),
+    ],
     env: ['ITERABLE_API_KEY'],
     verify: 'GET https://api.iterable.com/api/channels with Api-Key; 200: alive, 401: not',
     revoke: 'delete the key under Integrations > API keys',

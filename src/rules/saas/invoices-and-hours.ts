@@ -89,7 +89,10 @@ export const invoicesAndHours = [
     name: 'API token',
     category: 'saas',
     severity: 'medium',
-    patterns: [near(['caflou'], anchored('eyJhbGciOiJIUzI1NiJ9', run(base64url + '.', 60, 400)))],
+    patterns: [
+      near(['caflou'], anchored('eyJhbGciOiJIUzI1NiJ9', run(base64url + '.', 60, 400))),
+      possible(strict(['caflou'], run(base64url + '.', 155))),
+    ],
     env: ['CAFLOU_API_TOKEN'],
     verify:
       'GET https://app.caflou.com/api/v1/accounts with Authorization: Bearer; 200: alive, 401: not',

@@ -99,7 +99,7 @@ export const projectBoards = [
     category: 'saas',
     patterns: [
       named(['nozbe'], run(alnum, 16), '_', run(base64url, 64)),
-      possible(strict(['nozbeteams'], run(alnum, 16), '_', run(`${base64url}=`, 64))),
+      possible(strict(['nozbe', 'nozbeteams'], run(alnum, 16), '_', run(`${base64url}=`, 64))),
     ],
     env: ['NOZBE_API_TOKEN'],
     verify:

@@ -18,6 +18,9 @@ import {
   strict,
 } from '../format.ts';
 
+/** How people shorten Customer.io in names. */
+const cioWords = ['cio api', 'cio key', 'cio token', 'cio app', 'cio tracking', 'cio secret'];
+
 export const salesAndSupport = [
   rule({
     id: 'apollo-io-api-key',
@@ -259,7 +262,7 @@ export const salesAndSupport = [
     category: 'saas',
     patterns: [
       strict(['clay api', 'clay_key', 'clay token', 'clay.com'], run(hex, 20)),
-      possible(strict(['clay access', 'clay private', 'clay secret'], run(hex, 20))),
+      possible(strict(['clay', 'clay access', 'clay private', 'clay secret'], run(hex, 20))),
     ],
     env: ['CLAY_API_KEY'],
     verify: 'GET https://api.clay.com/v3/me with Authorization; 200: alive, 401: not',
@@ -274,6 +277,7 @@ export const salesAndSupport = [
     patterns: [
       strict(['customer io', 'customerio'], run(hex, 20)),
       strict(['customerio', 'customer io'], run(alnum, 20)),
+      possible(strict(cioWords, run(hex, 20))),
     ],
     env: ['CUSTOMERIO_TRACK_API_KEY', 'CUSTOMER_IO_API_KEY'],
     verify:
@@ -286,7 +290,10 @@ export const salesAndSupport = [
     provider: 'Customer.io',
     name: 'app API key',
     category: 'saas',
-    patterns: [strict(['customer io', 'customerio'], run(hex, 32))],
+    patterns: [
+      strict(['customer io', 'customerio'], run(hex, 32)),
+      possible(strict(cioWords, run(hex, 32))),
+    ],
     env: ['CUSTOMERIO_APP_API_KEY', 'CUSTOMER_IO_APP_KEY'],
     verify:
       'GET https://api.customer.io/v1/workspaces with Authorization: Bearer; 200: alive, 401: not',

@@ -120,7 +120,7 @@ export const socialNetwork = [
     provider: 'Twitch',
     name: 'stream key',
     category: 'saas',
-    patterns: [anchored('live_', run(digits, 6, 12), '_', run(alnum, 28, 32))],
+    patterns: [anchored('live_', run(digits, 6, 12), '_', run(alnum, 28, 36))],
     env: ['TWITCH_STREAM_KEY'],
     revoke: 'https://dashboard.twitch.tv/settings/stream: reset the key',
     source: 'help.twitch.tv, stream key',

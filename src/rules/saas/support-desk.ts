@@ -24,6 +24,7 @@ export const supportDesk = [
       named(['zendesk'], run(alnum, 40)),
       named(['zendesk'], run(hex, 64)),
       possible(strict(['zendesk'], run(base64url, 40))),
+      possible(strict(['zd api', 'zd token', 'zd key', 'zd secret'], run(alnum, 40))),
     ],
     env: ['ZENDESK_API_TOKEN', 'ZENDESK_TOKEN'],
     verify:

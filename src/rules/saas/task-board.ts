@@ -108,7 +108,10 @@ export const taskBoard = [
     provider: 'Lokalise',
     name: 'API key',
     category: 'saas',
-    patterns: [strict(['lokalise'], run(lowerAlnum, 40))],
+    patterns: [
+      strict(['lokalise'], run(lowerAlnum, 40)),
+      possible(named(['lokalise api'], run(hex, 40))),
+    ],
     env: ['LOKALISE_API_TOKEN'],
     verify: 'GET https://api.lokalise.com/api2/teams with X-Api-Token; 200: alive, 401: not',
     revoke: 'delete the token under Profile settings > API tokens',

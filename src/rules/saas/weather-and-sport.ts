@@ -1,5 +1,16 @@
 /** Weather, sport, food, places and films (S to Z): keys that read what everybody may know. */
-import { alnum, hex, lowerAlnum, named, rule, run, strict, upperAlnum, uuid } from '../format.ts';
+import {
+  alnum,
+  hex,
+  lowerAlnum,
+  named,
+  possible,
+  rule,
+  run,
+  strict,
+  upperAlnum,
+  uuid,
+} from '../format.ts';
 import type { Element, Pattern, Rule } from '../../model/rule.ts';
 
 const data = (
@@ -31,7 +42,10 @@ export const weatherAndSport = [
     'stormglass-api-key',
     'Storm Glass',
     'STORMGLASS_API_KEY',
-    [named(['stormglass', 'storm glass'], ...uuid, dash, ...uuid)],
+    [
+      named(['stormglass', 'storm glass'], ...uuid, dash, ...uuid),
+      possible(strict(['stormglass', 'storm glass'], run(`${alnum}-`, 73))),
+    ],
     'GET https://api.stormglass.io/v2/weather/point?lat=0&lng=0&params=airTemperature with Authorization: KEY; 200: alive, 403: not',
     'https://dashboard.stormglass.io',
     'docs.stormglass.io',

@@ -1,5 +1,5 @@
 /** Places for files and backups: one kind of key each. */
-import { alnum, anchored, base64url, named, near, rule, run, strict } from '../format.ts';
+import { alnum, anchored, base64url, named, near, possible, rule, run, strict } from '../format.ts';
 
 export const contentAndBackup = [
   rule({
@@ -47,6 +47,7 @@ export const contentAndBackup = [
         ],
         run(alnum, 32),
       ),
+      possible(strict(['box access', 'box key', 'box private'], run(alnum, 32))),
     ],
     env: ['BOX_ACCESS_TOKEN', 'BOX_DEVELOPER_TOKEN'],
     verify: 'GET https://api.box.com/2.0/users/me with Authorization: Bearer; 200: alive, 401: not',

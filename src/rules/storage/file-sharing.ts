@@ -73,7 +73,7 @@ export const fileSharing = [
       named(['web3storage', 'web3 storage', 'nft storage', 'nftstorage'], ...jsonWebToken),
       possible(
         strict(
-          ['web3 token', 'web3 key', 'web3 secret', 'web3 access', 'web3 private'],
+          ['web3 api', 'web3 token', 'web3 key', 'web3 secret', 'web3 access', 'web3 private'],
           ...jsonWebToken,
         ),
       ),
