@@ -130,7 +130,7 @@ export const github = [
     provider: 'GitHub',
     name: 'refresh token',
     category: 'source-control',
-    patterns: [anchored('ghr_', either(run(alnum, 36), run(alnum, 76)))],
+    patterns: [anchored('ghr_', run(alnum, 76)), anchored('ghr_', run(alnum, 36))],
     checks,
     env: ['GITHUB_REFRESH_TOKEN'],
     lifetime: '6 months',
