@@ -94,6 +94,7 @@ describe('nothing is found in', () => {
     'PASSWORD_HASH=' + hash('a'),
     `publicKeyToken="${hash('b').slice(0, 16)}"`,
     `TOKEN=${randomUUID()}`,
+    `API_KEY=${drawn(12)}${'c'.repeat(12)}`,
     `Next page token: ${drawn(24)}`,
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
     'auth = "' + Buffer.from('user:password').toString('base64') + '"',

@@ -181,6 +181,7 @@ export const pushAndVoice = [
     severity: 'medium',
     patterns: [
       named(['d7network', 'd7 networks'], 'Basic ', run(base64, 20, 40), maybe('=')),
+      named(['d7network', 'd7 networks'], run(base64, 23), '='),
       near(
         ['d7network', 'd7_api'],
         anchored(
@@ -197,7 +198,7 @@ export const pushAndVoice = [
     verify:
       'GET https://rest-api.d7networks.com/secure/balance with Authorization: Basic; 200: alive, 401: not',
     revoke: 'replace the token at https://app.d7networks.com/api-tokens',
-    source: 'd7networks.com/docs; trufflehog',
+    source: 'd7networks.com/docs; trufflehog; trufflehog',
   }),
   rule({
     id: 'agora-app-certificate',

@@ -76,7 +76,16 @@ export const builderPlatform = [
     severity: 'critical',
     patterns: [
       anchored(
-        either('wrkaus-', 'wrkaeu-', 'wrkajp-', 'wrkasg-', 'wrkaau-', 'wrkail-', 'wrkakr-'),
+        either(
+          'wrkaus-',
+          'wrkaeu-',
+          'wrkajp-',
+          'wrkasg-',
+          'wrkaau-',
+          'wrkail-',
+          'wrkakr-',
+          'wrka-',
+        ),
         'eyJ',
         run(base64url, 10, 80),
         '.eyJ',
@@ -89,7 +98,7 @@ export const builderPlatform = [
     verify:
       'GET https://www.workato.com/api/users/me with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'Workato > Workspace admin > API clients: delete the client',
-    source: 'docs.workato.com/workato-api/api-clients',
+    source: 'docs.workato.com/workato-api/api-clients; betterleaks',
     related: ['json-web-token'],
   }),
   rule({

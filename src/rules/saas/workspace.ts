@@ -9,6 +9,7 @@ import {
   either,
   hex,
   jsonWebToken,
+  looseUuid,
   lowerAlnum,
   maybe,
   named,
@@ -152,11 +153,14 @@ export const workspace = [
     provider: 'Figma',
     name: 'personal access token (before 2022)',
     category: 'saas',
-    patterns: [named(['figma'], run(anyHex, 4, 8), '-', ...anyUuid)],
+    patterns: [
+      named(['figma'], run(anyHex, 4, 8), '-', ...anyUuid),
+      possible(strict(['figma'], run(digits, 6), '-', ...looseUuid)),
+    ],
     env: ['FIGMA_TOKEN'],
     verify: 'GET https://api.figma.com/v1/me with X-Figma-Token; 200: alive, 403: not',
     revoke: 'https://www.figma.com/settings > Security: revoke the token',
-    source: 'shapes of old tokens in public code',
+    source: 'shapes of old tokens in public code; trufflehog',
   }),
   rule({
     id: 'asana-personal-access-token',
@@ -219,12 +223,15 @@ export const workspace = [
     provider: 'ClickUp',
     name: 'personal API token',
     category: 'saas',
-    patterns: [anchored('pk_', run(digits, 6, 10), '_', run(upperAlnum, 32))],
+    patterns: [
+      anchored('pk_', run(digits, 6, 10), '_', run(upperAlnum, 32)),
+      possible(near(['clickup'], anchored('pk_', run(digits, 6, 10), '_', run(alnum, 32)))),
+    ],
     env: ['CLICKUP_API_TOKEN'],
     verify:
       'GET https://api.clickup.com/api/v2/user with Authorization: TOKEN; 200: alive, 401: not',
     revoke: 'https://app.clickup.com/settings/apps: regenerate the token',
-    source: 'developer.clickup.com/docs/authentication',
+    source: 'developer.clickup.com/docs/authentication; betterleaks',
   }),
   rule({
     id: 'monday-api-token',
