@@ -38,7 +38,7 @@ import {
   telegramBotToken,
 } from './chat-token.ts';
 import { grafanaApiKey, grafanaCloudToken } from './grafana.ts';
-import { jsonWebToken } from './jwt.ts';
+import { jsonWebSignature, jsonWebToken } from './jwt.ts';
 import { encodedJsonWebToken } from './jwt-base64.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
 import { mixedCase } from './letters.ts';
@@ -91,6 +91,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['jwt-kubernetes', kubernetesToken],
   ['jwt-base64', encodedJsonWebToken],
   ['jwt', jsonWebToken],
+  ['jws', jsonWebSignature],
   ['jwt-qdrant', qdrantToken],
   ['jwt-n8n', n8nToken],
   ['zep-key', zepKey],

@@ -296,7 +296,7 @@ export const compute = [
     category: 'cloud',
     severity: 'medium',
     patterns: [
-      anchored('LTAI', run(alnum, 12, 20)),
+      anchored('LTAI', run(alnum, 12, 21)),
       // Of the Security Token Service, for an hour or so.
       near(['alibaba', 'aliyun', 'alicloud', 'oss', 'sts_'], anchored('STS.', run(alnum, 16, 64))),
     ],

@@ -21,7 +21,7 @@ export const spendAccounts = [
     category: 'finance',
     severity: 'critical',
     patterns: [
-      anchored('mercury_production_', run(lower, 2, 4), '_', run(alnum, 30, 60), '_yrucrem'),
+      anchored('mercury_production_', run(lower, 2, 6), '_', run(alnum, 30, 60), '_yrucrem'),
       // The sandbox holds no money.
       possible(anchored('mercury_sandbox_', run(lower, 2, 4), '_', run(alnum, 30, 60), '_yrucrem')),
     ],

@@ -28,6 +28,8 @@ const source = 'docs.slack.dev, tokens';
 
 /** IDs of teams, apps and users in tokens. */
 const number = run(digits, 8, 14);
+/** In what a browser holds they may be longer. */
+const team = run(digits, 8, 15);
 
 export const slack = [
   rule({
@@ -157,7 +159,7 @@ export const slack = [
     name: 'session token of a browser',
     category: 'messaging',
     severity: 'critical',
-    patterns: [anchored('xoxc-', number, '-', number, '-', run(digits, 8, 15), '-', run(hex, 64))],
+    patterns: [anchored('xoxc-', team, '-', team, '-', team, '-', run(hex, 64))],
     companion: { rule: 'slack-session-cookie', within: 400 },
     env: ['SLACK_XOXC_TOKEN', 'SLACK_MCP_XOXC_TOKEN'],
     verify: 'POST https://slack.com/api/auth.test with Authorization: Bearer and the cookie d',

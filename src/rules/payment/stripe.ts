@@ -46,7 +46,10 @@ export const stripe = [
     name: 'test mode key',
     category: 'payment',
     severity: 'low',
-    patterns: [anchored(either('sk_test_', 'rk_test_', 'sk_org_test_'), run(alnum, 24, 247))],
+    patterns: [
+      anchored(either('sk_test_', 'rk_test_', 'sk_org_test_'), run(alnum, 24, 247)),
+      possible(anchored(either('sk_test_', 'rk_test_'), run(alnum, 14, 23))),
+    ],
     env: ['STRIPE_TEST_SECRET_KEY', 'STRIPE_SECRET_KEY'],
     verify,
     revoke,
