@@ -298,7 +298,7 @@ export const compute = [
     patterns: [
       anchored('LTAI', run(alnum, 12, 21)),
       // Of the Security Token Service, for an hour or so.
-      near(['alibaba', 'aliyun', 'alicloud', 'oss', 'sts_'], anchored('STS.', run(alnum, 16, 64))),
+      named(['alibaba', 'aliyun', 'alicloud', 'oss access'], 'STS.', run(alnum, 16, 64)),
     ],
     env: ['ALIBABA_CLOUD_ACCESS_KEY_ID'],
     revoke: 'disable it at https://ram.console.aliyun.com/manage/ak',

@@ -198,7 +198,7 @@ export const pushAndVoice = [
     verify:
       'GET https://rest-api.d7networks.com/secure/balance with Authorization: Basic; 200: alive, 401: not',
     revoke: 'replace the token at https://app.d7networks.com/api-tokens',
-    source: 'd7networks.com/docs; trufflehog; trufflehog',
+    source: 'd7networks.com/docs; trufflehog',
   }),
   rule({
     id: 'agora-app-certificate',

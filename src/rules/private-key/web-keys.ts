@@ -23,7 +23,7 @@ export const webKeys = [
       // As web-push takes them: the public key, which begins with 04 (SEC 1 section 2.3.3), then the private.
       {
         ...named(
-          ['set vapid details', 'vapid'],
+          ['vapid'],
           'B',
           run(base64url, 86),
           run(`"', \n\r\t:`, 1, 40),
