@@ -25,6 +25,15 @@ const found = async (text: string): Promise<string[]> =>
   );
 
 describe('what stands around a token', () => {
+  test('a token of two letters and a sign ends where the next of its kind begins', async () => {
+    const short = compileRules([
+      rule({ ...facts, id: 'toy-short', patterns: [anchored('ty_', run(alnum, 34))] }),
+    ]);
+    const one = `ty_${draw(alnum, 34, 11)}`;
+    const matches = await searchText(short, `${one}${one}`, 'strings.bin');
+    expect(matches.map((match) => Buffer.from(match.secret).toString())).toContain(one);
+  });
+
   test.each([
     ['a word', 'extra'],
     ['a word in capitals', 'EXTRA'],

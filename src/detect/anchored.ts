@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
-import { beginsWord, endsByItself } from './glued.ts';
+import { beginsAnother, beginsWord, endsByItself } from './glued.ts';
 import { containsFolded } from './surroundings.ts';
 
 /** Below this length a leading literal (`sk-`, `pk_`) may be the middle of a longer name. */
@@ -42,8 +42,11 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   const walk = compileElements(pattern.elements, (bytes, at, to) =>
     endsToken(bytes, at, to, last) ? at : -1,
   );
+  const another = beginsAnother(pattern.elements);
   const glued = endsByItself(pattern.elements)
-    ? compileElements(pattern.elements, (bytes, at, to) => (beginsWord(bytes, at, to) ? at : -1))
+    ? compileElements(pattern.elements, (bytes, at, to) =>
+        beginsWord(bytes, at, to) || another(bytes, at, to) ? at : -1,
+      )
     : null;
   const lead = lengthRange(leadOf(pattern));
   const first = pattern.elements[0];

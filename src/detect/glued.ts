@@ -1,7 +1,7 @@
 /**
- * A token to which a word was joined without a blank, as where texts are put together: the format is
- * there in full, and letters follow at once. Read so is only what says by itself where it begins and
- * ends; a match is no more than `possible`.
+ * A token to which a word or the next token was joined without a blank, as where texts are put together
+ * and in Go's table of strings: the format is there in full, and letters follow at once. Read so is only
+ * what says by itself where it begins and ends; a match is no more than `possible`.
  */
 import type { Element } from '../model/rule.ts';
 import { isLower, isUpper } from './alphabet.ts';
@@ -49,4 +49,15 @@ export const beginsWord = (bytes: Uint8Array, at: number, to: number): boolean =
   return (
     letters.every((byte) => isLower[byte] === 1) || letters.every((byte) => isUpper[byte] === 1)
   );
+};
+
+/** @returns Whether the format's own mark stands at a place: the next token of the kind. */
+export const beginsAnother = (
+  elements: readonly Element[],
+): ((bytes: Uint8Array, at: number, to: number) => boolean) => {
+  const own = marks(elements).map((mark) => Buffer.from(mark, 'latin1'));
+  return (bytes, at, to) =>
+    own.some(
+      (mark) => at + mark.length <= to && mark.every((byte, offset) => bytes[at + offset] === byte),
+    );
 };

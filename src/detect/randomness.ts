@@ -34,6 +34,9 @@ export const saysExample = (secret: string): boolean => confession.test(secret);
 /** Below this many different characters a value of any length is a filler. */
 const FEWEST_CHARACTERS = 4;
 
+/** One character that often in a row is not drawn; `A` is base64 for zeros, which formats are padded with. */
+const held = /([1-9B-Za-z])\1{9}/;
+
 /** Letters of an alphabet written out in order. */
 const LONGEST_CLIMB = 16;
 
@@ -113,6 +116,7 @@ export const isMadeUp = (value: string): boolean => /^[A-Za-z0-9]+$/.test(value)
  */
 export const isPlaceholder = (body: string): boolean => {
   if (body.length >= 8 && new Set(body).size < FEWEST_CHARACTERS) return true;
+  if (held.test(body)) return true;
   if (longestClimb(body) >= LONGEST_CLIMB || holdsSorted(body) || countsUp(body)) return true;
   const lower = body.toLowerCase();
   return fillers.some((filler) => lower.includes(filler));

@@ -121,7 +121,7 @@ const keyWords = new Set([
 ]);
 
 /** Names that any server may take a token under, not just the one that a rule knows. */
-const protocols = new Set(['npm', 'pypi', 'nuget', 'docker', 'helm', 'git', 'maven']);
+const protocols = new Set(['npm', 'pypi', 'nuget', 'docker', 'helm', 'git', 'maven', 'jwt']);
 
 const nothing: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
 

@@ -57,6 +57,18 @@ describe('a token is found', () => {
   });
 });
 
+describe('a token is found, whatever the rest of its name says', () => {
+  const uuid = randomUUID();
+  test.each([
+    [`todo_secret_do_not_commit = "${token}"`, token],
+    [`API_TOKEN_DO_NOT_SHARE=${token}`, token],
+    [`client_secret: "${uuid}"`, uuid],
+    [`getEnvOrDefault("api_token", "${uuid}")`, uuid],
+  ])('%s', async (text, secret) => {
+    expect(await find(text)).toEqual([secret]);
+  });
+});
+
 describe('a password is found', () => {
   const phrase = `Harbor${randomBytes(1).toString('hex')}tulip#${randomBytes(2).readUInt16BE() + 100}`;
   test.each([
@@ -82,6 +94,7 @@ describe('nothing is found in', () => {
     'PASSWORD_HASH=' + hash('a'),
     `publicKeyToken="${hash('b').slice(0, 16)}"`,
     `TOKEN=${randomUUID()}`,
+    `API_KEY=${drawn(12)}${'c'.repeat(12)}`,
     `Next page token: ${drawn(24)}`,
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
     'auth = "' + Buffer.from('user:password').toString('base64') + '"',

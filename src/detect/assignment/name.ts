@@ -94,12 +94,16 @@ const kindOfWord = (words: readonly string[], at: number): SecretKind | null => 
   return tail.startsWith('pass') ? 'password' : 'token';
 };
 
+/** `secret_do_not_commit`: a warning to whoever reads it says nothing against the value. */
+const warning =
+  /[\s_.-]*do[\s_.-]*n[o']?t[\s_.-]*(?:commit|share|push|publish|leak|check[\s_.-]*in)/i;
+
 /**
  * @param name As it is written, with or without `.`, `-`, `_` and capitals.
  * @returns What a value of that name would be, or null where it is no secret.
  */
 export const kindOfName = (name: string): SecretKind | null => {
-  const words = wordsOf(name);
+  const words = wordsOf(name.replace(warning, ''));
   if (isWorkingFolder(name)) return null;
   if (words.some((word) => hashWords.has(word)) || isPublicKey(words)) return null;
   for (let at = words.length - 1; at >= 0; at -= 1) {

@@ -9,8 +9,8 @@ import { containsFolded } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
-import { hasForeignMarks, isOtherText, isIssued } from './token-text.ts';
-import { isSecretValue } from './value.ts';
+import { hasForeignMarks, isOtherText, isIssued, mayBeUuid } from './token-text.ts';
+import { DRAWN_UUID, isSecretValue } from './value.ts';
 
 const nameBytes = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.$');
 const LONGEST_NAME = 80;
@@ -255,6 +255,7 @@ const reader =
     const text = textOf(bytes, value.start, value.end);
     if (!isSecretValue(text, kind, { quoted, settings })) return null;
     if (kind !== 'password' && isOtherText(text)) return null;
+    if (DRAWN_UUID.test(text) && !mayBeUuid(nameText)) return null;
     // In settings a person's own value is meant, whatever it is called.
     if (kind !== 'password' && !settings && isIssued(nameText) && hasForeignMarks(text))
       return null;

@@ -30,3 +30,13 @@ const ownSecret = /secret|salt|passphrase|credential/i;
 
 /** @param name Of the value, as it is written. */
 export const isIssued = (name: string): boolean => !ownSecret.test(name);
+
+/**
+ * Names of what is issued to a client; a UUID under `token` or `key` alone mostly marks a request or a
+ * row, and under `clientToken` one of AWS's repeatable requests.
+ */
+const ofClient =
+  /(?:(?:api|access|auth|consumer|app)[^A-Za-z0-9]?(?:secret|token|key)|client[^A-Za-z0-9]?secret)$/i;
+
+/** @param name Of the value, as it is written. */
+export const mayBeUuid = (name: string): boolean => ofClient.test(name);

@@ -24,6 +24,9 @@ const weakPasswords =
 const URL_LIKE = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 const PATH_LIKE = /^(?:[~.]{0,2}\/|[A-Za-z]:\\)[\w./\\ -]*$|^[\w-]+(?:\/[\w.-]+){2,}$/;
 const UUID_LIKE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** RFC 9562 section 5.4: all but six bits are drawn; not the one of every manual. */
+export const DRAWN_UUID =
+  /^(?!550e8400-e29b-41d4)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const DATE_OR_VERSION = /^v?\d+(?:[.:/-]\d+){1,5}(?:[-+.][\w.]+)?$/;
 const FILE_LIKE =
   /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|png|svg|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log|deb|rpm|apk|whl|jar|zip|tar|t?gz)$/i;
@@ -91,7 +94,7 @@ const isHarmless = (value: string): boolean =>
   ADVISORY.test(value) ||
   URL_LIKE.test(value) ||
   PATH_LIKE.test(value) ||
-  UUID_LIKE.test(value) ||
+  (UUID_LIKE.test(value) && !DRAWN_UUID.test(value)) ||
   DATE_OR_VERSION.test(value) ||
   FILE_LIKE.test(value) ||
   MAIL_LIKE.test(value) ||
@@ -122,6 +125,7 @@ const LETTERS_ONLY = 1.6;
 /** Whether a machine drew the value. `bar` is the least surprise a character, in bits. */
 const isDrawn = (value: string, bar: number): boolean => {
   if (value.length < SHORTEST_TOKEN || /\s/.test(value) || readsAsWords(value)) return false;
+  if (DRAWN_UUID.test(value)) return drawnHex(value.replaceAll('-', ''));
   if (HEX.test(value)) return /[0-9]/.test(value) && /[a-f]/i.test(value) && drawnHex(value);
   if (!/[A-Za-z]/.test(value)) return false;
   if (steps(value) * 3 > value.length) return false;
@@ -214,6 +218,7 @@ export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting)
       if (!settings && isSpelledOut(value)) return false;
       return isDrawn(value, settings ? 4.3 : 4.7);
     case 'weak':
+      if (UUID_LIKE.test(value)) return false;
       return value.length >= 16 && isDrawn(value, settings ? 4.7 : 5);
   }
 };

@@ -44,6 +44,7 @@ const identifiable = (kind: string, roles: Roles, url = false): CredentialCheck 
 
 export const azureStorageKey = identifiable('storage key', { Default0: '' });
 export const azureBatchKey = identifiable('Batch key', { AbAcct00: '' });
+export const azureMlClassicKey = identifiable('web service key', { Classic0: '' });
 /** In a Redis key `P` stands for `+` and `F` for `/`, put there after the checksum was taken. */
 const replaced = (text: string): string => text.replaceAll('+', 'P').replaceAll('/', 'F');
 const redisKey = identifiable('Redis key', { Access00: '' });

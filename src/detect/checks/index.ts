@@ -21,6 +21,7 @@ import {
   azureEventGridKey,
   azureFunctionKey,
   azureIotKey,
+  azureMlClassicKey,
   azureRedisKey,
   azureStorageKey,
   entraClientSecret,
@@ -37,7 +38,7 @@ import {
   telegramBotToken,
 } from './chat-token.ts';
 import { grafanaApiKey, grafanaCloudToken } from './grafana.ts';
-import { jsonWebToken } from './jwt.ts';
+import { jsonWebSignature, jsonWebToken } from './jwt.ts';
 import { encodedJsonWebToken } from './jwt-base64.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
 import { mixedCase } from './letters.ts';
@@ -76,6 +77,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['grafana-crc', grafanaChecksum],
   ['azure-storage-key', azureStorageKey],
   ['azure-batch-key', azureBatchKey],
+  ['azure-ml-classic-key', azureMlClassicKey],
   ['azure-apim-key', azureApimKey],
   ['azure-redis-key', azureRedisKey],
   ['azure-iot-key', azureIotKey],
@@ -89,6 +91,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['jwt-kubernetes', kubernetesToken],
   ['jwt-base64', encodedJsonWebToken],
   ['jwt', jsonWebToken],
+  ['jws', jsonWebSignature],
   ['jwt-qdrant', qdrantToken],
   ['jwt-n8n', n8nToken],
   ['zep-key', zepKey],

@@ -33,3 +33,22 @@ export const jsonWebToken: CredentialCheck = {
       shape.slice(-43),
     ].join('.'),
 };
+
+/**
+ * A signed message (RFC 7515 section 7.1): the header is JSON and names an algorithm, what is signed is
+ * none of a JSON Web Token's documents.
+ */
+export const jsonWebSignature: CredentialCheck = {
+  proves: false,
+  verify: (secret) => {
+    const [head = '', body = ''] = secret.split('.');
+    const header = claimsOf(head);
+    const signed = typeof header?.['alg'] === 'string' && header['alg'] !== 'none';
+    // What begins as JSON and is none is a token cut or mistyped.
+    return { ok: signed && !body.startsWith('eyJ') && claimsOf(body) === null, details: [] };
+  },
+  seal: (shape) => {
+    const [, body = '', signature = ''] = shape.split('.');
+    return [encode({ alg: 'HS256', typ: 'JWT' }), body, signature].join('.');
+  },
+};

@@ -1,5 +1,5 @@
 /** Cognition's Devin. Its older keys are base64 of the ids that they belong to. */
-import { anchored, base64, lower, maybe, rule, run, should } from '../format.ts';
+import { anchored, base64, lower, maybe, near, possible, rule, run, should } from '../format.ts';
 
 const verify =
   'GET https://api.devin.ai/v1/sessions?limit=1 with Authorization: Bearer; 200: alive, 401: not';
@@ -27,7 +27,10 @@ export const cognition = [
     category: 'ai-agent',
     severity: 'critical',
     // After the prefix stands base64 of `org-`.
-    patterns: [anchored('apk_b3JnL', run(base64, 75, 95), maybe('=', maybe('=')))],
+    patterns: [
+      anchored('apk_b3JnL', run(base64, 75, 95), maybe('=', maybe('='))),
+      possible(near(['devin'], anchored('apk_', run(base64, 80, 100), maybe('=', maybe('='))))),
+    ],
     checks: [should('devin-key')],
     env: ['DEVIN_API_KEY'],
     verify,

@@ -1,5 +1,5 @@
 /** Amazon Bedrock. Both kinds are base64 over text that tells account or key ID. */
-import { anchored, base64, possible, rule, run, should } from '../format.ts';
+import { anchored, base64, near, possible, rule, run, should } from '../format.ts';
 
 const verify =
   'GET https://bedrock.{region}.amazonaws.com/foundation-models with Authorization: Bearer; 200: alive, 403: not';
@@ -15,7 +15,10 @@ export const bedrock = [
     name: 'long-term API key',
     category: 'ai-model',
     severity: 'critical',
-    patterns: [anchored('ABSKQmVkcm9ja0FQSUtleS', run(base64 + '=', 87, 250))],
+    patterns: [
+      anchored('ABSKQmVkcm9ja0FQSUtleS', run(base64 + '=', 87, 250)),
+      possible(near(['bedrock'], anchored('ABSK', run(base64, 109, 269), run('=', 0, 2)))),
+    ],
     checks: [should('bedrock-long-term')],
     env: ['AWS_BEARER_TOKEN_BEDROCK'],
     verify,

@@ -13,7 +13,18 @@ export const chineseLabs = [
     // The ID of the key, a dot, its secret.
     patterns: [
       named(
-        ['zhipu', 'bigmodel', 'z ai', 'chatglm', 'glm api', 'glm key', 'zai org'],
+        [
+          'zhipu',
+          'bigmodel',
+          'z ai',
+          'chatglm',
+          'glm api',
+          'glm key',
+          'glm token',
+          'glm secret',
+          'glm access',
+          'zai org',
+        ],
         run(hex, 32),
         '.',
         run(alnum, 16),

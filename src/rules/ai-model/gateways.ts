@@ -20,11 +20,15 @@ export const gateways = [
     provider: 'OpenRouter',
     name: 'API or provisioning key',
     category: 'ai-model',
-    patterns: [anchored('sk-or-v1-', run(hex, 64))],
+    patterns: [
+      anchored('sk-or-v1-', run(hex, 64)),
+      // Relays of the same protocol give out keys of other lengths.
+      possible(anchored('sk-or-v1-', run(base64url, 48, 100))),
+    ],
     env: ['OPENROUTER_API_KEY'],
     verify: 'GET https://openrouter.ai/api/v1/key with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete the key at https://openrouter.ai/settings/keys',
-    source: 'openrouter.ai/docs; GitHub secret scanning partners; keys in public code',
+    source: 'openrouter.ai/docs; GitHub secret scanning partners; keys in public code; osv-scalibr',
   }),
   rule({
     id: 'requesty-api-key',

@@ -1,5 +1,5 @@
 /** Hugging Face. Its tokens hold letters only, which keeps C identifiers such as `hf_frame_1` out. */
-import { anchored, letters, rule, run } from '../format.ts';
+import { alnum, anchored, letters, near, possible, rule, run } from '../format.ts';
 
 const verify =
   'GET https://huggingface.co/api/whoami-v2 with Authorization: Bearer; 200: alive, 401: not';
@@ -10,7 +10,10 @@ export const huggingface = [
     provider: 'Hugging Face',
     name: 'user access token',
     category: 'ai-model',
-    patterns: [anchored('hf_', run(letters, 34))],
+    patterns: [
+      anchored('hf_', run(letters, 34)),
+      possible(near(['hugging', 'hf_token', 'hf_api'], anchored('hf_', run(alnum, 34, 40)))),
+    ],
     env: ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACEHUB_API_TOKEN'],
     verify,
     revoke: 'delete the token at https://huggingface.co/settings/tokens',

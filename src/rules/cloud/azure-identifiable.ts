@@ -115,6 +115,17 @@ export const azureIdentifiable = [
   ),
   identifiable(
     {
+      id: 'azure-ml-classic-key',
+      name: 'Machine Learning Studio (classic) web service key',
+      where: 'web service > Consume',
+      env: ['AZUREML_API_KEY', 'AZURE_ML_KEY'],
+      sec101: '170',
+    },
+    long('+AMC'),
+    'azure-ml-classic-key',
+  ),
+  identifiable(
+    {
       id: 'azure-api-management-identifiable-key',
       name: 'API Management key (management, subscription, gateway or repository)',
       where: 'API Management > Management API, Subscriptions, Gateways or Repository',

@@ -310,9 +310,14 @@ export const compute = [
     name: 'AccessKey ID',
     category: 'cloud',
     severity: 'medium',
-    patterns: [anchored('LTAI', run(alnum, 12, 20))],
+    patterns: [
+      anchored('LTAI', run(alnum, 12, 21)),
+      // Of the Security Token Service, for an hour or so.
+      named(['alibaba', 'aliyun', 'alicloud', 'oss access'], 'STS.', run(alnum, 16, 64)),
+    ],
     env: ['ALIBABA_CLOUD_ACCESS_KEY_ID'],
     revoke: 'disable it at https://ram.console.aliyun.com/manage/ak',
-    source: 'alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair',
+    source:
+      'alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair; help/en/ram, AssumeRole: the ID begins with STS.',
   }),
 ];

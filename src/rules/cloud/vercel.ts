@@ -1,5 +1,16 @@
 /** Vercel. The last six characters of its prefixed tokens are a CRC-32 in base62. */
-import { alnum, anchored, either, named, rule, run, should } from '../format.ts';
+import {
+  alnum,
+  anchored,
+  base64url,
+  either,
+  named,
+  near,
+  possible,
+  rule,
+  run,
+  should,
+} from '../format.ts';
 import type { AnchoredPattern } from '../../model/rule.ts';
 
 const verify =
@@ -9,6 +20,9 @@ const source = 'vercel.com/changelog "new token formats and secret scanning"';
 const env = ['VERCEL_TOKEN', 'VERCEL_ACCESS_TOKEN', 'NOW_TOKEN'];
 const checks = [should('github-crc')];
 const token = (prefix: string): AnchoredPattern => anchored(prefix, run(alnum, 56));
+/** With no checksum at its place, the prefix alone speaks for it. */
+const other = (prefix: string): AnchoredPattern =>
+  possible(near(['vercel'], anchored(prefix, run(base64url, 24, 60))));
 
 export const vercel = [
   rule({
@@ -17,7 +31,7 @@ export const vercel = [
     name: 'personal access token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [token('vcp_')],
+    patterns: [token('vcp_'), other('vcp_')],
     checks,
     env,
     verify,
@@ -30,7 +44,12 @@ export const vercel = [
     name: 'integration, app or refresh token',
     category: 'cloud',
     severity: 'critical',
-    patterns: [anchored(either('vci_', 'vca_', 'vcr_'), run(alnum, 56))],
+    patterns: [
+      anchored(either('vci_', 'vca_', 'vcr_'), run(alnum, 56)),
+      other('vci_'),
+      other('vca_'),
+      other('vcr_'),
+    ],
     checks,
     env,
     verify,

@@ -23,12 +23,15 @@ export const hostedDatabase = [
     name: 'API key',
     category: 'database',
     severity: 'critical',
-    patterns: [anchored('napi_', run(lowerAlnum, 64))],
+    patterns: [
+      anchored('napi_', run(lowerAlnum, 64)),
+      possible(anchored('napi_', run(alnum, 60, 68))),
+    ],
     env: ['NEON_API_KEY'],
     verify:
       'GET https://console.neon.tech/api/v2/projects with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'https://console.neon.tech/app/settings/api-keys: revoke the key',
-    source: 'neon.tech/docs/manage/api-keys; GitHub secret scanning patterns',
+    source: 'neon.tech/docs/manage/api-keys; GitHub secret scanning patterns; betterleaks',
   }),
   rule({
     id: 'neon-database-password',

@@ -54,6 +54,8 @@ export const newsletter = [
     category: 'email',
     patterns: [
       anchored('pk_', run(hex, 34)),
+      // Keys of today tell the account before the random part.
+      near(['klaviyo'], anchored('pk_', run(alnum, 6), '_', run(hex, 34))),
       possible(near(['klaviyo'], anchored('pk_', run(alnum, 34)))),
     ],
     env: ['KLAVIYO_API_KEY', 'KLAVIYO_PRIVATE_KEY'],

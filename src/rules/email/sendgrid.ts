@@ -11,7 +11,7 @@ export const sendgrid = [
     patterns: [
       anchored('SG.', run(base64url, 22), '.', run(base64url, 43)),
       possible(anchored('SG.', run(base64url, 20, 24), '.', run(base64url, 39, 47))),
-      possible(near(['sendgrid'], anchored('SG.', run(`${base64url}=.`, 66)))),
+      possible(near(['sendgrid'], anchored('SG.', run(`${base64url}=.`, 40, 140)))),
     ],
     env: ['SENDGRID_API_KEY'],
     verify:

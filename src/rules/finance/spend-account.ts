@@ -2,7 +2,6 @@
 import {
   alnum,
   anchored,
-  either,
   looseUuid,
   lower,
   named,
@@ -22,13 +21,9 @@ export const spendAccounts = [
     category: 'finance',
     severity: 'critical',
     patterns: [
-      anchored(
-        either('mercury_production_', 'mercury_sandbox_'),
-        run(lower, 2, 4),
-        '_',
-        run(alnum, 30, 60),
-        '_yrucrem',
-      ),
+      anchored('mercury_production_', run(lower, 2, 6), '_', run(alnum, 30, 60), '_yrucrem'),
+      // The sandbox holds no money.
+      possible(anchored('mercury_sandbox_', run(lower, 2, 4), '_', run(alnum, 30, 60), '_yrucrem')),
     ],
     env: ['MERCURY_API_TOKEN', 'MERCURY_API_KEY'],
     verify:

@@ -89,7 +89,7 @@ export const gpuRental = [
     severity: 'critical',
     patterns: [
       anchored('salad_cloud_', run(alnum, 1, 40), '_', run(alnum, 40, 64)),
-      possible(anchored('salad_cloud_', run(word, 14, 100))),
+      possible(anchored('salad_cloud_', run(word, 9, 245))),
     ],
     env: ['SALAD_API_KEY'],
     verify: 'GET https://api.salad.com/api/public with Salad-Api-Key; 404: alive, 401: not',

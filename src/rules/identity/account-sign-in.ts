@@ -58,7 +58,9 @@ export const accountSignIn = [
     category: 'identity',
     severity: 'critical',
     patterns: [
-      anchored(either('persona_production_', 'persona_sandbox_'), run(lowerAlnum + '_-', 20, 80)),
+      anchored('persona_production_', run(lowerAlnum + '_-', 20, 80)),
+      // The sandbox holds invented people.
+      possible(anchored('persona_sandbox_', run(lowerAlnum + '_-', 20, 80))),
     ],
     env: ['PERSONA_API_KEY'],
     verify:
@@ -88,11 +90,14 @@ export const accountSignIn = [
         ['proof', 'notarize'],
         anchored('prf_', maybe('cli_'), either(run(base64url, 36), run(base64url, 44, 80))),
       ),
+      possible(
+        near(['proof', 'notarize'], anchored('prf_', maybe('cli_'), run(`${alnum}-`, 20, 80))),
+      ),
     ],
     env: ['PROOF_API_KEY'],
     verify: 'GET https://api.proof.com/v1/transactions with ApiKey; 200: alive, 401: not',
     revoke: 'delete it in the account > Settings > API keys',
-    source: 'dev.proof.com/docs/authentication',
+    source: 'dev.proof.com/docs/authentication; betterleaks',
   }),
   rule({
     id: 'nightfall-api-key',

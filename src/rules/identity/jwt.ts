@@ -1,5 +1,5 @@
 /** JSON Web Tokens of any issuer. What they open nobody can say from outside; an expired one opens nothing. */
-import { anchored, base64, base64url, must, possible, rule, run } from '../format.ts';
+import { anchored, base64, base64url, either, must, possible, rule, run } from '../format.ts';
 
 const source = 'RFC 7519, RFC 7515 section 3.1';
 const revoke = 'ask its issuer (claim iss) to end the session, or change the key that signed it';
@@ -44,5 +44,31 @@ export const jsonWebTokens = [
     lifetime: 'until its claim exp',
     revoke,
     source: `${source}; RFC 4648 section 4`,
+  }),
+  rule({
+    id: 'json-web-signature',
+    provider: 'JWT',
+    name: 'signed message that is no JSON inside',
+    category: 'identity',
+    severity: 'medium',
+    // Base64url of `{"alg":`, `{"typ":` and `{"kid":`.
+    patterns: [
+      possible(
+        anchored(
+          'eyJ',
+          either('hbGciOi', '0eXAiOi', 'raWQiOi'),
+          run(base64url, 10, 1000),
+          '.',
+          run(base64url, 40, 6000),
+          '.',
+          run(base64url, 43, 1400),
+        ),
+      ),
+    ],
+    checks: [must('jws')],
+    env: ['JWS', 'SIGNED_TOKEN'],
+    revoke: 'change the key that signed it',
+    source: 'RFC 7515 section 7.1',
+    related: ['json-web-token'],
   }),
 ];

@@ -181,8 +181,7 @@ export const pushAndVoice = [
     severity: 'medium',
     patterns: [
       named(['d7network', 'd7 networks'], 'Basic ', run(base64, 20, 40), maybe('=')),
-      // User and password of HTTP Basic, as the older API wants them.
-      possible(strict(['d7network', 'd7 networks'], run(base64, 23), '=')),
+      named(['d7network', 'd7 networks'], run(base64, 23), '='),
       near(
         ['d7network', 'd7_api'],
         anchored(

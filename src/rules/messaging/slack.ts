@@ -28,6 +28,8 @@ const source = 'docs.slack.dev, tokens';
 
 /** IDs of teams, apps and users in tokens. */
 const number = run(digits, 8, 14);
+/** In what a browser holds they may be longer. */
+const team = run(digits, 8, 15);
 
 export const slack = [
   rule({
@@ -39,7 +41,7 @@ export const slack = [
     // Older ones lack the second number.
     patterns: [
       anchored('xoxb-', number, '-', maybe(number, '-'), run(alnum, 18, 36)),
-      possible(anchored('xoxb-', number, '-', number, run(lower, 0, 10))),
+      possible(anchored('xoxb-', number, '-', number, run(alnum, 0, 10))),
     ],
     env: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN'],
     verify,
@@ -110,7 +112,7 @@ export const slack = [
           '-',
           run(digits, 1, 15),
           '-',
-          run(lowerAlnum, 4, 60),
+          either(run(lowerAlnum, 64), run(lowerAlnum, 4, 62)),
         ),
       ),
     ],
@@ -157,7 +159,7 @@ export const slack = [
     name: 'session token of a browser',
     category: 'messaging',
     severity: 'critical',
-    patterns: [anchored('xoxc-', number, '-', number, '-', number, '-', run(hex, 64))],
+    patterns: [anchored('xoxc-', team, '-', team, '-', team, '-', run(hex, 64))],
     companion: { rule: 'slack-session-cookie', within: 400 },
     env: ['SLACK_XOXC_TOKEN', 'SLACK_MCP_XOXC_TOKEN'],
     verify: 'POST https://slack.com/api/auth.test with Authorization: Bearer and the cookie d',
@@ -171,7 +173,10 @@ export const slack = [
     category: 'messaging',
     severity: 'critical',
     // The value of the cookie `d`, percent-encoded or not.
-    patterns: [anchored('xoxd-', run(`${base64url}%+/=`, 80, 320))],
+    patterns: [
+      anchored('xoxd-', run(`${base64url}%+/=`, 80, 320)),
+      possible(anchored('xoxd-', run(`${base64url}%+/=`, 60, 79))),
+    ],
     env: ['SLACK_XOXD_TOKEN', 'SLACK_MCP_XOXD_TOKEN'],
     revoke: 'sign the user out of all sessions under Account settings',
     source: "observed in Slack's web client; shapes of keys in public code",
@@ -206,6 +211,7 @@ export const slack = [
       ),
       anchored(either('xoxa-', 'xoxr-'), run(digits, 1), '-', run(`${alnum}-`, 12, 120)),
       possible(anchored(either('xoxa-', 'xoxr-'), run(alnum, 8, 48))),
+      possible(anchored(either('xoxb-', 'xoxp-', 'xoxs-', 'xoxo-'), run(alnum, 16, 48))),
       possible(
         anchored(
           either('xoxa-', 'xoxr-', 'xoxo-', 'xoxs-'),

@@ -91,14 +91,14 @@ export const usageInsight = [
     name: 'API or read key',
     category: 'monitoring',
     patterns: [
-      anchored(either('pgar_', 'pgap_'), run(alnum, 28, 36)),
+      anchored(either('pgar_', 'pgap_'), run(alnum, 27, 36)),
       named(['pganalyze', 'pga api key'], run(upperAlnum, 16)),
     ],
     env: ['PGA_API_KEY', 'PGANALYZE_API_KEY'],
     verify:
       'POST https://app.pganalyze.com/graphql with Authorization: Token; 200: alive, 401: not',
     revoke: 'delete it at https://app.pganalyze.com > organization > API keys',
-    source: 'pganalyze.com/docs/api',
+    source: 'pganalyze.com/docs/api; trufflehog',
   }),
   rule({
     id: 'qualaroo-api-key',

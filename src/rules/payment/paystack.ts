@@ -1,5 +1,5 @@
 /** Paystack. Keys have the prefix of Stripe and 40 hex digits. */
-import { anchored, hex, rule, run } from '../format.ts';
+import { alnum, anchored, hex, lower, near, possible, rule, run } from '../format.ts';
 
 const revoke = 'generate a new key at https://dashboard.paystack.com/#/settings/developers';
 const source = 'paystack.com/docs/api, authentication';
@@ -14,7 +14,10 @@ export const paystack = [
     category: 'payment',
     severity: 'critical',
     // Stripe's have the same prefix and letters of both cases.
-    patterns: [anchored('sk_live_', run(hex, 40))],
+    patterns: [
+      anchored('sk_live_', run(hex, 40)),
+      possible(near(['paystack'], anchored('sk_', run(lower, 2, 15), '_', run(alnum, 40)))),
+    ],
     env: ['PAYSTACK_SECRET_KEY'],
     verify,
     revoke,

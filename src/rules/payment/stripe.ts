@@ -17,6 +17,8 @@ export const stripe = [
     patterns: [
       anchored('sk_live_', run(alnum, 24, 247)),
       anchored('sk_org_live_', run(alnum, 24, 247)),
+      // Cut ones; how much of a key was pasted, nobody can tell.
+      possible(anchored('sk_live_', run(alnum, 14, 23))),
     ],
     env: ['STRIPE_SECRET_KEY', 'STRIPE_API_KEY'],
     verify,
@@ -28,7 +30,11 @@ export const stripe = [
     provider: 'Stripe',
     name: 'live restricted key',
     category: 'payment',
-    patterns: [anchored(either('rk_live_', 'rk_prod_'), run(alnum, 24, 247))],
+    patterns: [
+      anchored(either('rk_live_', 'rk_prod_'), run(alnum, 24, 247)),
+      possible(anchored('rk_live_', run(alnum, 14, 23))),
+      possible(anchored(either('sk_prod_', 'rk_prod_'), run(alnum, 14, 99))),
+    ],
     env: ['STRIPE_RESTRICTED_KEY', 'STRIPE_API_KEY'],
     verify,
     revoke,
@@ -40,7 +46,10 @@ export const stripe = [
     name: 'test mode key',
     category: 'payment',
     severity: 'low',
-    patterns: [anchored(either('sk_test_', 'rk_test_', 'sk_org_test_'), run(alnum, 24, 247))],
+    patterns: [
+      anchored(either('sk_test_', 'rk_test_', 'sk_org_test_'), run(alnum, 24, 247)),
+      possible(anchored(either('sk_test_', 'rk_test_'), run(alnum, 14, 23))),
+    ],
     env: ['STRIPE_TEST_SECRET_KEY', 'STRIPE_SECRET_KEY'],
     verify,
     revoke,

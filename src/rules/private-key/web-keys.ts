@@ -1,5 +1,5 @@
 /** Keys that web services sign with: JSON Web Keys, web push, Tink keysets. */
-import { base64url, base64urlEnd4, named, rule, run, structure } from '../format.ts';
+import { base64url, base64urlEnd4, named, rule, run, secret, structure } from '../format.ts';
 
 export const webKeys = [
   rule({
@@ -18,7 +18,20 @@ export const webKeys = [
     provider: 'Web push',
     name: 'VAPID private key',
     category: 'private-key',
-    patterns: [named(['vapid'], run(base64url, 42), run(base64urlEnd4, 1))],
+    patterns: [
+      named(['vapid'], run(base64url, 42), run(base64urlEnd4, 1)),
+      // As web-push takes them: the public key, which begins with 04 (SEC 1 section 2.3.3), then the private.
+      {
+        ...named(
+          ['vapid'],
+          'B',
+          run(base64url, 86),
+          run(`"', \n\r\t:`, 1, 40),
+          secret(run(base64url, 42), run(base64urlEnd4, 1)),
+        ),
+        reach: 120,
+      },
+    ],
     env: ['VAPID_PRIVATE_KEY'],
     revoke: 'make a new key pair; every subscription has to be made anew',
     source: 'RFC 8292 section 3.2: P-256, 32 bytes in base64url',

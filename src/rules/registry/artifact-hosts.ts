@@ -110,13 +110,13 @@ export const artifactHosts = [
     patterns: [
       anchored(
         'packagist_',
-        either('ack_', 'acs_', 'ort_', 'orw_', 'out_', 'uut_', 'cut_'),
+        either('ack_', 'acs_', 'ort_', 'orw_', 'out_', 'urt_', 'uut_', 'cut_'),
         run(hex, 28, 96),
       ),
     ],
     env: ['PACKAGIST_TOKEN', 'PACKAGIST_API_SECRET'],
     revoke: 'delete it at https://packagist.com > organization > Authentication tokens',
-    source: 'packagist.com/docs/composer-authentication',
+    source: 'packagist.com/docs/composer-authentication; gitleaks and trivy',
   }),
   rule({
     id: 'gemfury-token',

@@ -10,6 +10,7 @@ import {
   either,
   hex,
   jsonWebToken,
+  lower,
   lowerAlnum,
   named,
   near,
@@ -76,7 +77,16 @@ export const builderPlatform = [
     severity: 'critical',
     patterns: [
       anchored(
-        either('wrkaus-', 'wrkaeu-', 'wrkajp-', 'wrkasg-', 'wrkaau-', 'wrkail-', 'wrkakr-'),
+        either(
+          'wrkaus-',
+          'wrkaeu-',
+          'wrkajp-',
+          'wrkasg-',
+          'wrkaau-',
+          'wrkail-',
+          'wrkakr-',
+          'wrka-',
+        ),
         'eyJ',
         run(base64url, 10, 80),
         '.eyJ',
@@ -84,12 +94,24 @@ export const builderPlatform = [
         '.',
         run(base64url, 60, 700),
       ),
+      possible(
+        anchored(
+          'wrka',
+          run(lower, 0, 2),
+          '-eyJ',
+          run(base64url, 8, 80),
+          '.',
+          run(base64url, 16, 400),
+          '.',
+          run(base64url, 60, 700),
+        ),
+      ),
     ],
     env: ['WORKATO_API_TOKEN'],
     verify:
       'GET https://www.workato.com/api/users/me with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'Workato > Workspace admin > API clients: delete the client',
-    source: 'docs.workato.com/workato-api/api-clients',
+    source: 'docs.workato.com/workato-api/api-clients; betterleaks',
     related: ['json-web-token'],
   }),
   rule({

@@ -275,8 +275,7 @@ export const contactAndCampaign = [
     category: 'saas',
     patterns: [
       named(['messagebird'], either([...uuid], run(base64url, 25))),
-      possible(strict(['messagebird'], ...looseUuid)),
-      possible(strict(['message bird'], run(alnum, 25))),
+      possible(strict(['message bird'], either([...looseUuid], run(alnum, 25)))),
     ],
     endpoint: 'rest.messagebird.com/messages',
     site: 'dashboard.messagebird.com/developers/access',

@@ -22,7 +22,7 @@ export const marketplace = [
     category: 'saas',
     patterns: [
       anchored(
-        either('PRD-', 'SBX-'),
+        'PRD-',
         run(hex, 8, 12),
         '-',
         run(hex, 4),
@@ -32,6 +32,21 @@ export const marketplace = [
         run(hex, 4),
         '-',
         run(hex, 4, 8),
+      ),
+      // Of the sandbox.
+      possible(
+        anchored(
+          'SBX-',
+          run(hex, 8, 12),
+          '-',
+          run(hex, 4),
+          '-',
+          run(hex, 4),
+          '-',
+          run(hex, 4),
+          '-',
+          run(hex, 4, 8),
+        ),
       ),
     ],
     env: ['EBAY_CLIENT_SECRET', 'EBAY_CERT_ID'],

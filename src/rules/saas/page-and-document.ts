@@ -8,6 +8,7 @@ import {
   looseUuid,
   lowerAlnum,
   named,
+  near,
   possible,
   rule,
   run,
@@ -179,12 +180,15 @@ export const pageAndDocument = [
     name: 'API token',
     category: 'saas',
     severity: 'medium',
-    patterns: [anchored('rpa_', run(lowerAlnum, 30))],
+    patterns: [
+      anchored('rpa_', run(lowerAlnum, 30)),
+      possible(near(['redirect'], anchored('rpa_', run(alnum, 30)))),
+    ],
     env: ['REDIRECT_PIZZA_TOKEN'],
     verify:
       'GET https://redirect.pizza/api/v1/redirects with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete it at https://redirect.pizza/api-tokens',
-    source: 'redirect.pizza/docs',
+    source: 'redirect.pizza/docs; betterleaks',
   }),
   rule({
     id: 'ritekit-client-id',

@@ -21,7 +21,7 @@ export const threatIntelligence = [
     name: 'CI token',
     category: 'saas',
     severity: 'medium',
-    patterns: [anchored('AIK_CI_', run(alnum, 24, 80))],
+    patterns: [anchored('AIK_CI_', run(alnum, 20, 80))],
     env: ['AIKIDO_CI_TOKEN', 'AIKIDO_TOKEN'],
     revoke:
       'delete the token at https://app.aikido.dev/settings/integrations/continuous-integration',

@@ -13,12 +13,16 @@ import {
   should,
   word,
 } from '../format.ts';
+import type { AnchoredPattern } from '../../model/rule.ts';
 
 const source =
   'github.blog/2021-04-05-behind-githubs-new-authentication-token-formats; docs.github.com about authentication';
 const verify =
   'GET https://api.github.com/user with Authorization: Bearer; 200 or 403: alive, 401: not';
 const checks = [should('github-crc')];
+
+/** Tokens may grow to 255 characters (github.blog, changelog of 2021-03-31). */
+const longer = (prefix: string): AnchoredPattern => possible(anchored(prefix, run(alnum, 60, 255)));
 
 export const github = [
   rule({
@@ -27,7 +31,7 @@ export const github = [
     name: 'personal access token (classic)',
     category: 'source-control',
     severity: 'critical',
-    patterns: [anchored('ghp_', run(alnum, 36))],
+    patterns: [anchored('ghp_', run(alnum, 36)), longer('ghp_')],
     checks,
     env: ['GITHUB_TOKEN', 'GH_TOKEN'],
     verify,
@@ -57,7 +61,7 @@ export const github = [
     name: 'OAuth access token',
     category: 'source-control',
     severity: 'critical',
-    patterns: [anchored('gho_', run(alnum, 36))],
+    patterns: [anchored('gho_', run(alnum, 36)), longer('gho_')],
     checks,
     env: ['GITHUB_TOKEN'],
     verify,
@@ -71,6 +75,7 @@ export const github = [
     category: 'source-control',
     patterns: [
       anchored(either('ghu_', 'ghs_'), run(alnum, 36)),
+      longer('ghu_'),
       anchored('ghs_', run('0123456789', 1, 12), '_', 'eyJ', run(base64url + '.', 60, 1000)),
     ],
     checks,
@@ -130,7 +135,7 @@ export const github = [
     provider: 'GitHub',
     name: 'refresh token',
     category: 'source-control',
-    patterns: [anchored('ghr_', either(run(alnum, 36), run(alnum, 76)))],
+    patterns: [anchored('ghr_', run(alnum, 76)), anchored('ghr_', run(alnum, 36))],
     checks,
     env: ['GITHUB_REFRESH_TOKEN'],
     lifetime: '6 months',

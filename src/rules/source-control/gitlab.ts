@@ -35,7 +35,7 @@ export const gitlab = [
     patterns: [
       anchored('glpat-', body(20)),
       // Deployments under test and self-managed ones use other lengths.
-      possible(anchored('glpat-', run(alnum + '_-', 21, 26))),
+      possible(anchored('glpat-', run(alnum + '_-', 21, 60))),
     ],
     env: ['GITLAB_TOKEN', 'GITLAB_PRIVATE_TOKEN', 'CI_JOB_TOKEN'],
     lifetime: 'up to 1 year',
