@@ -21,7 +21,7 @@ const plainly = (anchors: string[], bytes: Uint8Array, from: number, to: number)
 const quickly = (anchors: string[], bytes: Uint8Array, from: number, to: number): string[] => {
   const automaton = buildAutomaton(
     anchors.map((anchor) => Buffer.from(folded(anchor), 'latin1')),
-    anchors.map(() => ({ begins: false, run: 0, exact: null })),
+    anchors.map(() => ({ begins: false, sticks: false, run: 0, exact: null })),
   );
   const found: string[] = [];
   let before = 0;
@@ -117,7 +117,7 @@ describe('the prefilter', () => {
   test('leaves out an anchor that begins a token behind a letter, but not behind what may be an escape', () => {
     const automaton = buildAutomaton(
       [Buffer.from('ghp_')],
-      [{ begins: true, run: 0, exact: null }],
+      [{ begins: true, sticks: false, run: 0, exact: null }],
     );
     const ends: number[] = [];
     const bytes = Buffer.from(
@@ -132,7 +132,7 @@ describe('the prefilter', () => {
     const hits = (run: number, gap: number, length: number, lead: number): number => {
       const automaton = buildAutomaton(
         [Buffer.from('mist')],
-        [{ begins: false, run, exact: null }],
+        [{ begins: false, sticks: false, run, exact: null }],
       );
       const text = `${'- '.repeat(lead)}mist${' '.repeat(gap)}${'aZ0_'.repeat(64).slice(0, length)} x`;
       let count = 0;
@@ -158,8 +158,8 @@ describe('the prefilter', () => {
     const automaton = buildAutomaton(
       [Buffer.from('eaab'), Buffer.from('aab')],
       [
-        { begins: false, run: 0, exact: 'EAAb' },
-        { begins: false, run: 0, exact: null },
+        { begins: false, sticks: false, run: 0, exact: 'EAAb' },
+        { begins: false, sticks: false, run: 0, exact: null },
       ],
     );
     const found: string[] = [];

@@ -5,6 +5,7 @@ import { RUN_REACH, type Demand } from './automaton.ts';
 import { lengthRange, surestRun } from './elements.ts';
 import { knownValueAnchors } from './known-values.ts';
 import { defaultReach } from './named.ts';
+import { standsAlone } from './glued.ts';
 import { longestWord, wordAnchors } from './words.ts';
 
 export interface Searched {
@@ -97,6 +98,9 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
   const exact = spellings.size === 1 && tried.every(({ searched }) => searched.exact);
   return {
     begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
+    sticks: tried.some(
+      ({ pattern }) => pattern.kind === 'anchored' && standsAlone(pattern.elements),
+    ),
     run: Math.min(...tried.map(({ run }) => run)),
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
   };
