@@ -113,6 +113,21 @@ db.close()
   });
 });
 
+(has('db_bench') ? test : test.skip)('a log of RocksDB whose records are packed', async () => {
+  const fill = '--benchmarks=fillseq --num=900 --value_size=200 --disable_auto_compactions=true';
+  shop.run(`rm -rf packed plain; db_bench --db=packed ${fill} --seed=7 --wal_compression=zstd`);
+  shop.run(`db_bench --db=plain ${fill} --seed=7`);
+  const log = (name: string): string => shop.run(`ls ${name}/*.log`).toString().trim();
+  const packed = shop.read(log('packed'));
+  const text = (await open({ 'srv/a.log': packed }, 777)).text('srv/a.log!/records');
+  expect(packed[6]).toBe(9);
+  expect(text).toBe((await open({ 'b.log': shop.read(log('plain')) })).text('b.log!/records'));
+  expect(text).toHaveLength(900 * (16 + 1 + 200 + 1));
+  // A record in the middle of it.
+  packed[20_000] = (packed[20_000] as number) ^ 0xff;
+  expect((await openFiles({ 'srv/a.log': packed })).unopened).toHaveLength(1);
+});
+
 const rocksdict = fetched(
   shop,
   'python3 -m pip install -q --no-deps --target pip rocksdict==0.3.29',
