@@ -162,6 +162,36 @@ db.close()
   },
 );
 
+(rocksdict === null ? test.skip : test).each([2, 4, 6])(
+  'a table of version %p whose index has parts of its own (PyPI)',
+  async (version) => {
+    const value = secret();
+    shop.file(
+      'make.py',
+      `
+from rocksdict import Rdict, Options, BlockBasedOptions, BlockBasedIndexType
+options = Options(raw_mode=True)
+block = BlockBasedOptions()
+block.set_format_version(${version})
+block.set_index_type(BlockBasedIndexType.two_level_index_search())
+block.set_metadata_block_size(256)
+block.set_block_size(512)
+options.set_block_based_table_factory(block)
+db = Rdict("parted${version}", options)
+for i in range(2000): db[b"user:%05d:name" % i] = b"somebody, number %d" % i
+db[b"user:00999:api_key"] = b"${value}"
+db.flush()
+db.close()
+`,
+    );
+    shop.run('python3 make.py', { PYTHONPATH: `${shop.folder}/pip` });
+    const bytes = shop.read(shop.run(`ls parted${version}/*.sst`).toString().trim());
+    const text = (await open({ 'srv/a.sst': bytes })).text('srv/a.sst!/entries');
+    expect(text).toContain(`user:00999:api_key=${value}\n`);
+    expect(text?.split('\n')).toHaveLength(2002);
+  },
+);
+
 (has('python3') ? describe : describe.skip)('beside an SQLite database', () => {
   test('a write-ahead log whose pages the database has not got yet', async () => {
     const [short, long] = [secret(), secret()];
