@@ -9,6 +9,7 @@ tools=(docker.io buildah busybox-static db5.3-util podman rpm skopeo sqlite3 umo
 makers=(
   cpio p7zip-full ruby unzip zip
   rocksdb-tools wabt
+  aapt android-framework-res apksigner zipalign
   python3-docx python3-odf python3-onnx python3-openpyxl python3-plyvel python3-reportlab
 )
 

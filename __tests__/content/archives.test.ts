@@ -271,6 +271,62 @@ describe('packages', () => {
     expect((await open('a.whl', shop.read('a.whl'))).text('a.whl!/a/app.env')).toBe(settings);
   });
 
+  (has('jar', 'javac') ? test : test.skip)(
+    'a war: settings, a jar of its own, and a page',
+    async () => {
+      shop
+        .file('war/WEB-INF/classes/application.properties', settings)
+        .file('war/WEB-INF/web.xml', `<web-app><!-- ${line} --></web-app>`);
+      shop.run(
+        'mkdir -p war/WEB-INF/lib; jar cf war/WEB-INF/lib/x.jar -C in conf; jar cf app.war -C war .',
+      );
+      const texts = await open('app.war', shop.read('app.war'));
+      expect(texts.text('app.war!/WEB-INF/classes/application.properties')).toBe(settings);
+      expect(texts.text('app.war!/WEB-INF/web.xml')).toContain(line);
+      expect(texts.text('app.war!/WEB-INF/lib/x.jar!/conf/app.env')).toBe(settings);
+    },
+  );
+
+  const vsce = fetched(
+    shop,
+    'npm install --silent --no-audit --no-fund --prefix vsce @vscode/vsce@3.6.2',
+  );
+  (vsce === null ? test.skip : test)('a vsix by @vscode/vsce (npm)', async () => {
+    shop
+      .file(
+        'vs/package.json',
+        '{"name":"a","publisher":"p","version":"1.0.0","engines":{"vscode":"^1.50.0"},"main":"./out/a.js",' +
+          '"activationEvents":["*"],"repository":"https://example.org/a"}',
+      )
+      .file('vs/out/a.js', `// ${line}\nexports.a = 1;\n`)
+      .file('vs/data/app.env', settings)
+      .file('vs/LICENSE', 'MIT')
+      .file('vs/README.md', '# a\n');
+    shop.run('cd vs; ../vsce/node_modules/.bin/vsce package -o ../a.vsix');
+    const texts = await open('a.vsix', shop.read('a.vsix'));
+    expect(texts.text('a.vsix!/extension/out/a.js')).toContain(line);
+    expect(texts.text('a.vsix!/extension/data/app.env')).toBe(settings);
+  });
+
+  (has('zip') ? test : test.skip)('a nupkg', async () => {
+    const about =
+      '<?xml version="1.0"?><package><metadata><id>A</id><version>1.0.0</version><authors>a</authors>' +
+      '<description>a</description></metadata><files><file src="appsettings.json" target="content"/></files></package>';
+    shop.file('nu/A.nuspec', about).file('nu/appsettings.json', settings);
+    // Without NuGet (Debian's runs on Mono) a zip of the same shape, as the Open Packaging Conventions ask.
+    if (has('nuget')) shop.run('cd nu; nuget pack A.nuspec; mv A.1.0.0.nupkg ../a.nupkg');
+    else {
+      shop
+        .file('nu/[Content_Types].xml', '<Types/>')
+        .file('nu/_rels/.rels', '<Relationships/>')
+        .file('nu/content/appsettings.json', settings)
+        .run('cd nu; rm -f ../a.nupkg; zip -qr ../a.nupkg . -x appsettings.json');
+    }
+    const texts = await open('a.nupkg', shop.read('a.nupkg'));
+    expect(texts.text('a.nupkg!/content/appsettings.json')).toBe(settings);
+    expect(texts.text('a.nupkg!/A.nuspec')).toContain('<id>A</id>');
+  });
+
   (has('7z') ? test : test.skip)('a 7z is told as unopened', async () => {
     const bytes = shop.run('rm -f a.7z; 7z a -bso0 a.7z in >/dev/null; cat a.7z');
     const { unopened } = await openFiles({ 'a.7z': bytes });

@@ -175,6 +175,22 @@ describe('other encodings', () => {
     expect(texts[0]?.text.match(/KEY=/g)).toHaveLength(3);
   });
 
+  test('UTF-16 and UTF-32 up to the last character, and behind another script', async () => {
+    const wide = (text: string): Buffer =>
+      Buffer.from(Uint32Array.from([...text], (c) => c.charCodeAt(0)).buffer);
+    const line = `KEY=${value}`;
+    expect(await found(Buffer.from(line, 'utf16le').swap16(), line)).toHaveLength(1);
+    expect(await found(wide(line).swap32(), line)).toHaveLength(1);
+    const other = wide(`\ufeffпривет, мир\n${line}\n`);
+    expect(await found(other, line)).toHaveLength(1);
+    expect(await found(other.swap32(), line)).toHaveLength(1);
+  });
+
+  test('quotes that are escaped before the name', async () => {
+    const [one] = await found(`u=%7B%22api_key%22%3A%22${value}%22%7D`, value);
+    expect(one?.text).toBe(`u={"api_key":"${value}"}`);
+  });
+
   test('UTF-16 over the edge of the window', async () => {
     const text = `${prose.repeat(20_000)}${value}\n`;
     expect(await found(Buffer.from(text, 'utf16le'), value)).toHaveLength(1);

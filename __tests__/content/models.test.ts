@@ -160,7 +160,7 @@ w.add_tensor("w", numpy.zeros(10000, dtype=numpy.float32))
 w.write_header_to_file(); w.write_kv_data_to_file(); w.write_tensors_to_file(); w.close()
 `,
     pip,
-    numpy as string,
+    arrays as string,
   );
   const texts = await open('srv/a.gguf', shop.read('a.gguf'), 1000);
   const text = texts.text('srv/a.gguf!/metadata');
@@ -168,6 +168,32 @@ w.write_header_to_file(); w.write_kv_data_to_file(); w.write_tensors_to_file(); 
   expect(text).toContain('a.names = "two"\n');
   expect(text).not.toContain('token4999');
 });
+
+const arrays = pythonWith('numpy');
+(arrays === null ? test.skip : test)(
+  'arrays of objects and of strings, as NumPy saves them',
+  async () => {
+    const [entry, lone, text, other] = [secret(), secret(), secret(), secret()];
+    python(
+      `
+import numpy as np
+objects = np.array([{"api_key": "${entry}"}, "${lone}", 1], dtype=object)
+np.save("a.npy", objects, allow_pickle=True)
+np.savez_compressed("a.npz", x=objects, y=np.array([["${text}", "Grüße"]]), z=np.array(["${other}"], dtype=">U80"), n=np.arange(5))
+`,
+      {},
+      numpy as string,
+    );
+    const texts = await open('a.npy', shop.read('a.npy'), 9);
+    expect(texts.text('a.npy!/strings')).toBe(`api_key = "${entry}"\n${lone}\n`);
+    const packed = await open('m/a.npz', shop.read('a.npz'));
+    expect(packed.text('m/a.npz!/x.npy!/strings')).toContain(`api_key = "${entry}"\n`);
+    expect(packed.text('m/a.npz!/y.npy!/strings')).toBe(`${text}\nGrüße\n`);
+    expect(packed.text('m/a.npz!/z.npy!/strings')).toBe(`${other}\n`);
+    const cut = await openFiles({ 'a.npy': shop.read('a.npy').subarray(0, 150) });
+    expect(cut.unopened).toEqual(['a.npy: the pickle is cut short']);
+  },
+);
 
 describe('whatever follows the first bytes', () => {
   const heads: [string, string][] = [
@@ -177,6 +203,19 @@ describe('whatever follows the first bytes', () => {
     ['onnx', '08081207747261696e65723a'],
     ['safetensors', '40000000000000007b22'],
     ['wasm', '0061736d01000000'],
+    [
+      'npy',
+      '934e554d5059010076007b276465736372273a20277c4f272c2027666f727472616e5f6f72646572273a2046616c73652c20277368617065273a2028322c292c207d202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200a8003',
+    ],
+    [
+      'npy',
+      '934e554d5059010076007b276465736372273a20273c5539272c2027666f727472616e5f6f72646572273a2046616c73652c20277368617065273a2028322c292c207d2020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200a',
+    ],
+    ['npy', '934e554d50590200'],
+    ['dex', '6465780a30333500'],
+    ['android-resources', '02000c00000000000100000001001c00'],
+    ['android-xml', '030008000000000001001c00'],
+    ['record-log', 'e12c08f804000907000000'],
   ];
   test.each(heads)('of a %s (%s) is bounded and makes no fault', async (_, head) => {
     await fc.assert(

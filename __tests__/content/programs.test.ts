@@ -93,6 +93,44 @@ describe('SQLite', () => {
     expect(path).toMatch(/^a\.db!\/page-\d+$/);
   });
 
+  real('rows of a table without numbers of rows, which is an index', async () => {
+    const [short, long] = [secret(), secret()];
+    const [before, behind] = ['x'.repeat(700), 'y'.repeat(1500)];
+    const others = Array.from({ length: 200 }, (_, i) => `('k${i}', 'value ${i}')`).join(', ');
+    shop.run(
+      `rm -f w.db; sqlite3 w.db "PRAGMA page_size=1024; CREATE TABLE t(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;` +
+        `INSERT INTO t VALUES('api_key', '${short}'), ('big', '${before}${long}${behind}'), ${others};"`,
+    );
+    const texts = await open('w.db', shop.read('w.db'));
+    expect(texts.holds(`api_key\t${short}\n`)).toBe(true);
+    expect(texts.holds(`big\t${before}${long}${behind}\n`)).toBe(true);
+    // Some stand in the pages that lead to others.
+    const lines = texts.texts.flatMap((text) => text.bytes.toString().split('\n'));
+    expect(lines.filter((line) => /^k\d+\tvalue \d+$/.test(line))).toHaveLength(200);
+  });
+
+  real('an index of one column is not told again', async () => {
+    const value = secret();
+    shop.run(
+      `rm -f i.db; sqlite3 i.db "CREATE TABLE t(name, value); CREATE INDEX i ON t(value); INSERT INTO t VALUES('API_KEY', '${value}');"`,
+    );
+    const texts = await open('i.db', shop.read('i.db'));
+    const found = texts.texts.filter((text) => text.bytes.includes(value));
+    expect(found.map((text) => text.origin.path)).toEqual(['i.db', 'i.db!/page-2']);
+  });
+
+  real.each(['UTF-16le', 'UTF-16be'])('a database in %s', async (encoding) => {
+    const [short, long] = [secret(), secret()];
+    shop.run(
+      `rm -f u.db; sqlite3 u.db "PRAGMA encoding='${encoding}'; PRAGMA page_size=512; CREATE TABLE t(name, value, data);` +
+        `INSERT INTO t VALUES('api_key', '${short}', x'6162'), ('groß', '${'x'.repeat(300)}${long}', 7);"`,
+    );
+    const texts = await open('u.db', shop.read('u.db'));
+    expect(texts.text('u.db!/page-2')).toBe(
+      `api_key\t${short}\tab\ngroß\t${'x'.repeat(300)}${long}\n`,
+    );
+  });
+
   real('rows of a table that was dropped', async () => {
     const value = secret();
     shop.run(
@@ -135,6 +173,18 @@ describe('JSON that carries texts', () => {
     expect(texts.text('web/out.js.map!/src/app.ts')).toContain(
       `// said "quoted"\nexport const apiKey = "${value}";\n`,
     );
+  });
+
+  test.each([
+    ['an index of maps', { version: 3, sections: [{ offset: {}, map: 'MAP' }] }],
+    ['a map with a mark of bytes and a number for debugging', { debugId: 'x', map: 'MAP' }],
+    ['a map with what a browser leaves out', { x_google_ignoreList: [0], map: 'MAP' }],
+  ])('%s', async (_, shape) => {
+    const value = secret();
+    const inner = { sources: ['src/a.ts'], sourcesContent: [`const a = "é";\nk("${value}")\n`] };
+    const json = JSON.stringify(shape).replace('"MAP"', JSON.stringify(inner));
+    const texts = await open('a.map', Buffer.from(`${'debugId' in shape ? '\ufeff' : ''}${json}`));
+    expect(texts.text('a.map!/src/a.ts')).toBe(inner.sourcesContent[0]);
   });
 
   const nbformat = fetched(shop, 'python3 -m pip install -q --target pip nbformat==5.11.1');

@@ -113,6 +113,21 @@ db.close()
   });
 });
 
+(has('db_bench') ? test : test.skip)('a log of RocksDB whose records are packed', async () => {
+  const fill = '--benchmarks=fillseq --num=900 --value_size=200 --disable_auto_compactions=true';
+  shop.run(`rm -rf packed plain; db_bench --db=packed ${fill} --seed=7 --wal_compression=zstd`);
+  shop.run(`db_bench --db=plain ${fill} --seed=7`);
+  const log = (name: string): string => shop.run(`ls ${name}/*.log`).toString().trim();
+  const packed = shop.read(log('packed'));
+  const text = (await open({ 'srv/a.log': packed }, 777)).text('srv/a.log!/records');
+  expect(packed[6]).toBe(9);
+  expect(text).toBe((await open({ 'b.log': shop.read(log('plain')) })).text('b.log!/records'));
+  expect(text).toHaveLength(900 * (16 + 1 + 200 + 1));
+  // A record in the middle of it.
+  packed[20_000] = (packed[20_000] as number) ^ 0xff;
+  expect((await openFiles({ 'srv/a.log': packed })).unopened).toHaveLength(1);
+});
+
 const rocksdict = fetched(
   shop,
   'python3 -m pip install -q --no-deps --target pip rocksdict==0.3.29',
@@ -141,6 +156,36 @@ db.close()
     const name = shop.run('ls new/*.sst').toString().trim();
     const bytes = shop.read(name);
     expect(bytes.readUInt32LE(bytes.length - 12)).toBe(6);
+    const text = (await open({ 'srv/a.sst': bytes })).text('srv/a.sst!/entries');
+    expect(text).toContain(`user:00999:api_key=${value}\n`);
+    expect(text?.split('\n')).toHaveLength(2002);
+  },
+);
+
+(rocksdict === null ? test.skip : test).each([2, 4, 6])(
+  'a table of version %p whose index has parts of its own (PyPI)',
+  async (version) => {
+    const value = secret();
+    shop.file(
+      'make.py',
+      `
+from rocksdict import Rdict, Options, BlockBasedOptions, BlockBasedIndexType
+options = Options(raw_mode=True)
+block = BlockBasedOptions()
+block.set_format_version(${version})
+block.set_index_type(BlockBasedIndexType.two_level_index_search())
+block.set_metadata_block_size(256)
+block.set_block_size(512)
+options.set_block_based_table_factory(block)
+db = Rdict("parted${version}", options)
+for i in range(2000): db[b"user:%05d:name" % i] = b"somebody, number %d" % i
+db[b"user:00999:api_key"] = b"${value}"
+db.flush()
+db.close()
+`,
+    );
+    shop.run('python3 make.py', { PYTHONPATH: `${shop.folder}/pip` });
+    const bytes = shop.read(shop.run(`ls parted${version}/*.sst`).toString().trim());
     const text = (await open({ 'srv/a.sst': bytes })).text('srv/a.sst!/entries');
     expect(text).toContain(`user:00999:api_key=${value}\n`);
     expect(text?.split('\n')).toHaveLength(2002);

@@ -6,7 +6,7 @@
  * Steps of a path: an entry's name (a tar inside a compressed file needs no step of its own); the name
  * without its ending for a single compressed file, else `(unpacked)`; `commit-<id>@<author date>/<path>`
  * for a git blob; `constants`, `page-<number>`, `frame-<number>-page-<number>`, a source's name;
- * `strings`, `metadata`, `__metadata__`, `data`, `records`, `entries`; and for what was decoded
+ * `strings`, `values`, `metadata`, `__metadata__`, `data`, `records`, `entries`; and for what was decoded
  * `<encoding>@<offset>`, the offset in bytes from 0 in the text before the step: `base64`, `hex`,
  * `escapes`, `percent`, `entities`, `utf-16`, `utf-32`, `joined`, `quoted-printable`, `stream`.
  */

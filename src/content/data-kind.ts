@@ -11,6 +11,10 @@ export const DATA_KINDS = [
   'sqlite-wal',
   'sqlite-journal',
   'record-log',
+  'npy',
+  'dex',
+  'android-resources',
+  'android-xml',
 ] as const;
 
 export type DataKind = (typeof DATA_KINDS)[number];
@@ -28,10 +32,22 @@ export function dataKind(head: Buffer, word: number): DataKind | null {
   // sqlite.org/fileformat2.html, 4.1: by the order of the bytes that checksums are made in; and 3.
   if (word === 0x377f0682 || word === 0x377f0683) return 'sqlite-wal';
   if (word === 0xd9d505f9) return head.readUInt32BE(4) === 0x20a163d7 ? 'sqlite-journal' : null;
+  // numpy/lib/format.py: "\x93NUMPY", then the version.
+  if (word === 0x934e554d) return head[4] === 0x50 && head[5] === 0x59 ? 'npy' : null;
+  // source.android.com, "Dalvik executable format": a version of three digits follows.
+  if (word === 0x6465780a) return head[7] === 0 ? 'dex' : null;
+  // ResourceTypes.h of frameworks/base: a table is led by 12 bytes, XML by 8, and a pool of strings follows.
+  if (word === 0x02000c00) return isPool(head, 12) ? 'android-resources' : null;
+  if (word === 0x03000800) return isPool(head, 8) ? 'android-xml' : null;
   if (isPickle(head)) return 'pickle';
   if (isOnnx(head)) return 'onnx';
   if (head[8] === 0x7b && isSafetensors(head)) return 'safetensors';
   return isRecordLog(head) ? 'record-log' : null;
+}
+
+/** A chunk of type 1 whose header has 28 bytes. */
+function isPool(head: Buffer, at: number): boolean {
+  return head.readUInt32LE(at) === 0x001c0001;
 }
 
 /**

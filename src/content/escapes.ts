@@ -93,8 +93,9 @@ function takeWords(
   let start = at;
   while (start > from && at - start < BEFORE && !isBreak(bytes[start - 1] as number)) start--;
   const plain = Buffer.alloc(at - start + BEHIND);
-  let length = bytes.copy(plain, 0, start, at);
-  let end = at;
+  let length = 0;
+  // Quotes and blanks before the first escape of interest may be escaped, too.
+  let end = start;
   const limit = Math.min(fill, at + BEHIND);
   while (end < limit && length + 4 < plain.length) {
     const byte = bytes[end] as number;

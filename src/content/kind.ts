@@ -105,16 +105,19 @@ function documentKind(head: Buffer, word: number): Kind | null {
     return 'sqlite';
   }
   if (word === 0x25504446) return 'pdf';
-  if (head[0] === 0x7b && isJsonOfTexts(head)) return 'json';
+  // A mark of the order of bytes may stand before it.
+  if ((head[0] === 0x7b || word === 0xefbbbf7b) && isJsonOfTexts(head)) return 'json';
   return null;
 }
 
 /** A source map or a notebook: their texts are escaped inside of JSON. */
 function isJsonOfTexts(head: Buffer): boolean {
-  const start = head.toString('latin1', 0, Math.min(head.length, 256));
+  const start = head.toString('latin1', head[0] === 0xef ? 3 : 0, Math.min(head.length, 256));
   if (/^\{\s*"version"\s*:\s*3\b/.test(start)) return true;
   if (/^\{\s*"(?:cells|nbformat|metadata|worksheets)"\s*:/.test(start)) return true;
-  return /^\{\s*"(?:file|sourceRoot|sources|mappings|sourcesContent|names)"\s*:/.test(start);
+  return /^\{\s*"(?:file|sourceRoot|sources|mappings|sourcesContent|names|sections|debugId|debug_id|ignoreList|x_\w+)"\s*:/.test(
+    start,
+  );
 }
 
 /** What a sealed file is, for a person. */

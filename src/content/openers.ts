@@ -12,6 +12,7 @@ import type { Repositories } from './git-names.ts';
 import { openPack } from './git-pack.ts';
 import type { ContentLimits } from './limits.ts';
 import type { Nested } from './nested.ts';
+import { openNpy } from './npy.ts';
 import { openOnnx } from './onnx.ts';
 import { openPickle } from './pickle.ts';
 import { openRecordLog } from './record-log.ts';
@@ -68,6 +69,7 @@ export const STREAMED: Partial<Record<Kind, Opener>> = {
   gguf: openGguf,
   onnx: openOnnx,
   pickle: openPickle,
+  npy: openNpy,
   safetensors: openSafetensors,
   'record-log': openRecordLog,
   'sorted-table': openSortedTable,

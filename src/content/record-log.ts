@@ -7,6 +7,7 @@ import { FormatError } from './budget.ts';
 import { crc32c } from './crc32c.ts';
 import type { Nested } from './nested.ts';
 import type { Pull } from '../image/pull.ts';
+import { unzstd } from './table-block.ts';
 import { looksLikeBatch, readBatch } from './write-batch.ts';
 
 const BLOCK = 32768;
@@ -15,15 +16,19 @@ const HEADER = 7;
 const HEADER_REUSED = 11;
 const FULL = 1;
 const FIRST = 2;
-const LAST = 4;
 /** Added to the types of a log that is used again. */
 const REUSED = 4;
+/** RocksDB: tells how all records behind it are packed, by a number of four bytes. */
+const PACKING = 9;
+/** Zstandard, the only one that RocksDB takes; each record is a frame (include/rocksdb/compression_type.h). */
+const ZSTD = 7;
 /** A record that is kept to be read as a batch; what is longer is joined and handed over as it is. */
 const RECORD = 4 * 1024 * 1024;
 
 /** `head`: the first bytes of a file. A log has no magic number: its first record must hold together. */
 export function isRecordLog(head: Buffer): boolean {
   const type = head[6];
+  if (type === PACKING) return head.readUInt16LE(4) === 4 && checksumHolds(head, 0, HEADER + 4);
   if (type !== FULL && type !== FIRST && type !== FULL + REUSED && type !== FIRST + REUSED) {
     return false;
   }
@@ -52,16 +57,17 @@ export async function openRecordLog(source: Pull, nested: Nested): Promise<void>
       const type = block[at + 6] as number;
       // Room that was kept for records that never came.
       if (type === 0 && length === 0) break;
-      const from = at + (type > REUSED ? HEADER_REUSED : HEADER);
+      const from = at + (type > REUSED && type < PACKING ? HEADER_REUSED : HEADER);
       const end = from + length;
-      if (type > LAST + REUSED) throw new FormatError('the log of the database is damaged');
+      if (type > PACKING) throw new FormatError('the log of the database is damaged');
       // A record that was being written when the power went.
       if (end > block.length) break;
       if (first && !checksumHolds(block, at, end)) {
         throw new FormatError('the log of the database is damaged');
       }
       first = false;
-      await records.add(block.subarray(from, end), (type - 1) % REUSED);
+      if (type === PACKING && length === 4) records.packing(block.readUInt32LE(from));
+      else await records.add(block.subarray(from, end), (type - 1) % REUSED);
       at = end;
     }
     if (block.length < BLOCK) break;
@@ -81,9 +87,20 @@ class Records {
   #length = 0;
   /** The record has grown too long, and its beginning is written already. */
   #long = false;
+  #packed = false;
+  /** Packed records that could not be read. */
+  #damaged = 0;
 
   constructor(nested: Nested) {
     this.#nested = nested;
+  }
+
+  /** How what follows is packed. Throws FormatError. */
+  packing(method: number): void {
+    if (method !== 0 && method !== ZSTD) {
+      throw new FormatError(`the log of the database is packed by method ${method}`);
+    }
+    this.#packed = method === ZSTD;
   }
 
   /** Throws LimitError. */
@@ -103,15 +120,25 @@ class Records {
   async end(): Promise<void> {
     if (this.#length > 0) await this.#finish();
     this.#nested.end();
+    if (this.#damaged > 0) {
+      this.#nested.unopened(null, `${this.#damaged} records of the log are damaged or too long`);
+    }
   }
 
   async #finish(): Promise<void> {
-    const whole = Buffer.concat(this.#parts);
+    const joined = Buffer.concat(this.#parts);
+    const whole = this.#packed ? await this.#unpack(joined) : joined;
     const batch = this.#long ? null : readBatch(whole);
     this.#parts = [];
     this.#length = 0;
     this.#long = false;
     await this.#write(batch ?? Buffer.concat([whole, LINE]));
+  }
+
+  async #unpack(bytes: Buffer): Promise<Buffer> {
+    const plain = this.#long ? null : await unzstd(bytes);
+    if (plain === null) this.#damaged++;
+    return plain ?? bytes;
   }
 
   async #write(bytes: Buffer): Promise<void> {

@@ -49,47 +49,100 @@ export async function openSortedTable(
 async function readTable(bytes: Buffer, rocks: boolean, nested: Nested): Promise<void> {
   // Version 0 of RocksDB is written as LevelDB's.
   const version = rocks && bytes.length >= 53 ? bytes.readUInt32LE(bytes.length - 12) : 0;
-  const prefixed = version >= 2;
-  const index = await findIndex(bytes, rocks, version);
-  const block = index === null ? null : await readBlock(bytes, index, prefixed);
-  if (block === null) throw new FormatError('the index of the table cannot be read');
-  let damaged = 0;
-  let end = 0;
-  for (const handle of version >= 4 ? deltaHandles(block) : plainHandles(block)) {
-    nested.budget.step();
-    // Blocks stand in the order of their keys: an index that goes back names one a thousand times.
-    const data = handle.offset < end ? null : await readBlock(bytes, handle, prefixed);
-    end = Math.max(end, handle.offset + handle.size + TRAILER);
-    if (data === null) {
-      damaged++;
-      continue;
-    }
-    nested.budget.grow(data.length);
-    await writeEntries(data, nested);
+  const table: Table = { bytes, version, damaged: 0 };
+  const { index, parted } = await findIndex(table, rocks);
+  const top = index === null ? null : await readBlock(bytes, index, version >= 2);
+  if (top === null) throw new FormatError('the index of the table cannot be read');
+  const blocks = parted ? partsOf(table, top, nested) : blocksOf(table, top, nested);
+  for await (const block of blocks) {
+    nested.budget.grow(block.length);
+    await writeEntries(block, nested);
   }
   nested.end();
+  const { damaged } = table;
   if (damaged > 0) {
     nested.unopened(null, `${damaged} blocks of the table are damaged or packed in another way`);
   }
 }
 
+interface Table {
+  bytes: Buffer;
+  version: number;
+  /** Blocks that could not be read. */
+  damaged: number;
+}
+
+/** The blocks that an index names, from `walk.end` on. */
+async function* blocksOf(
+  table: Table,
+  index: Buffer,
+  nested: Nested,
+  walk = { end: 0 },
+): AsyncGenerator<Buffer> {
+  const { bytes, version } = table;
+  for (const handle of version >= 4 ? deltaHandles(index) : plainHandles(index)) {
+    nested.budget.step();
+    // Blocks stand in the order of their keys: an index that goes back names one a thousand times.
+    const block = handle.offset < walk.end ? null : await readBlock(bytes, handle, version >= 2);
+    walk.end = Math.max(walk.end, handle.offset + handle.size + TRAILER);
+    if (block === null) table.damaged++;
+    else yield block;
+  }
+}
+
+/** The blocks that the parts of an index name; they, too, stand in order. */
+async function* partsOf(table: Table, index: Buffer, nested: Nested): AsyncGenerator<Buffer> {
+  const walk = { end: 0 };
+  for await (const part of blocksOf(table, index, nested)) {
+    yield* blocksOf(table, part, nested, walk);
+  }
+}
+
+interface Index {
+  index: Handle | null;
+  /** True where it names parts of itself instead of blocks of entries. */
+  parted: boolean;
+}
+
 /** The footer: handles of the metaindex and of the index, padded to 40 bytes. */
-async function findIndex(bytes: Buffer, rocks: boolean, version: number): Promise<Handle | null> {
+async function findIndex({ bytes, version }: Table, rocks: boolean): Promise<Index> {
+  const none = { index: null, parted: false };
   const footer = bytes.length - (rocks ? 53 : 48);
-  if (footer < 0) return null;
-  if (version < 6) {
-    const meta = handleOf(bytes, footer + (rocks ? 1 : 0));
-    return meta === null ? null : handleOf(bytes, meta.next);
+  if (footer < 0) return none;
+  if (!rocks) {
+    const meta = handleOf(bytes, footer);
+    return { index: meta === null ? null : handleOf(bytes, meta.next), parted: false };
   }
-  // Since version 6 only the metaindex' size is told, and the index is named in there.
+  const meta = version < 6 ? handleOf(bytes, footer + 1) : lastMeta(bytes, footer);
+  if (meta === null) return none;
+  const block = meta.offset < 0 ? null : await readBlock(bytes, meta, version >= 2);
+  const told = (name: string): Handle | null => {
+    for (const { key, value } of block === null ? [] : entriesOf(block)) {
+      if (key.toString('latin1') === name) return handleOf(value, 0);
+    }
+    return null;
+  };
+  const index = version < 6 ? handleOf(bytes, meta.next) : told('rocksdb.index');
+  const properties = told('rocksdb.properties');
+  return { index, parted: properties !== null && (await isParted(bytes, properties)) };
+}
+
+/** Since version 6 only the metaindex' size is told, and the index is named in there. */
+function lastMeta(bytes: Buffer, footer: number): Handle & { next: number } {
   const size = bytes.readUInt32LE(footer + 13);
-  const meta = { offset: footer - TRAILER - size, size };
-  const block = meta.offset < 0 ? null : await readBlock(bytes, meta, true);
-  if (block === null) return null;
-  for (const { key, value } of entriesOf(block)) {
-    if (key.toString('latin1') === 'rocksdb.index') return handleOf(value, 0);
+  return { offset: footer - TRAILER - size, size, next: 0 };
+}
+
+/** `kTwoLevelIndexSearch` (include/rocksdb/table.h). */
+const TWO_LEVELS = 2;
+
+async function isParted(bytes: Buffer, properties: Handle): Promise<boolean> {
+  const block = await readBlock(bytes, properties, true);
+  for (const { key, value } of block === null ? [] : entriesOf(block)) {
+    if (key.toString('latin1') !== 'rocksdb.block.based.table.index.type') continue;
+    return value.length === 4 && value.readUInt32LE(0) === TWO_LEVELS;
   }
-  return null;
+  return false;
 }
 
 function* plainHandles(block: Buffer): Generator<Handle> {

@@ -5,6 +5,8 @@
 
 const LEAF_TABLE = 0x0d;
 const INTERIOR_TABLE = 0x05;
+const LEAF_INDEX = 0x0a;
+const INTERIOR_INDEX = 0x02;
 
 export interface SqliteShape {
   /** Bytes of a page, and of it without what extensions reserve at its end. */
@@ -48,34 +50,70 @@ export function* leafRows(
   const bytes = pages(page);
   const head = headOf(page);
   if (bytes === null || bytes[head] !== LEAF_TABLE) return;
-  const count = Math.min(bytes.readUInt16BE(head + 3), bytes.length >> 2);
-  for (let i = 0; i < count && head + 10 + 2 * i <= bytes.length; i++) {
-    const at = bytes.readUInt16BE(head + 8 + 2 * i);
-    const row = at < bytes.length ? readPayload(bytes, at, shape, pages, accepts) : null;
+  const most = shape.usable - 35;
+  for (const at of cellsOf(bytes, head, 8)) {
+    const length = varint(bytes, at);
+    // Between the length and the row stands its number.
+    const cell = { length: length.value, at: varint(bytes, length.next).next, most };
+    const row = accepts(cell.length) ? readPayload(bytes, cell, shape, pages) : null;
     if (row !== null) yield row;
   }
+}
+
+/** The entries of a page of an index; a table that is made WITHOUT ROWID is one (section 2.4). */
+export function* indexRows(
+  page: number,
+  shape: SqliteShape,
+  pages: PageSource,
+  accepts: (length: number) => boolean,
+): Generator<Buffer> {
+  const bytes = pages(page);
+  const head = headOf(page);
+  const interior = bytes?.[head] === INTERIOR_INDEX;
+  if (bytes === null || (bytes[head] !== LEAF_INDEX && !interior)) return;
+  const most = Math.floor(((shape.usable - 12) * 64) / 255) - 23;
+  for (const at of cellsOf(bytes, head, interior ? 12 : 8)) {
+    // Before it stands the number of a child.
+    const length = varint(bytes, interior ? at + 4 : at);
+    const cell = { length: length.value, at: length.next, most };
+    const row = accepts(cell.length) ? readPayload(bytes, cell, shape, pages) : null;
+    if (row !== null) yield row;
+  }
+}
+
+/** Where the cells of a page begin; `behind`: bytes of the page's header. */
+function* cellsOf(bytes: Buffer, head: number, behind: number): Generator<number> {
+  const count = Math.min(bytes.readUInt16BE(head + 3), bytes.length >> 2);
+  for (let i = 0; i < count && head + behind + 2 * i + 2 <= bytes.length; i++) {
+    const at = bytes.readUInt16BE(head + behind + 2 * i);
+    if (at < bytes.length) yield at;
+  }
+}
+
+interface Cell {
+  /** Bytes of the row, and how many of them a page holds at most before they go on in others. */
+  length: number;
+  most: number;
+  /** Where it begins. */
+  at: number;
 }
 
 /** What does not fit into the page goes on in overflow pages (section 1.7). */
 function readPayload(
   bytes: Buffer,
-  from: number,
+  { length, at, most }: Cell,
   { size, usable }: SqliteShape,
   pages: PageSource,
-  accepts: (length: number) => boolean,
 ): Buffer | null {
-  const length = varint(bytes, from);
-  const at = varint(bytes, length.next).next;
-  if (at > size || !accepts(length.value)) return null;
-  const most = usable - 35;
-  if (length.value <= most) {
-    return at + length.value <= size ? bytes.subarray(at, at + length.value) : null;
+  if (at > size) return null;
+  if (length <= most) {
+    return at + length <= size ? bytes.subarray(at, at + length) : null;
   }
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
-  const fit = least + ((length.value - least) % (usable - 4));
+  const fit = least + ((length - least) % (usable - 4));
   const local = fit <= most ? fit : least;
   const parts = [bytes.subarray(at, at + local)];
-  let left = length.value - local;
+  let left = length - local;
   let next = at + local + 4 <= size ? bytes.readUInt32BE(at + local) : 0;
   while (left > 0 && next > 0) {
     const page = pages(next);

@@ -3,13 +3,13 @@
  * its journal; and finds those of a page whose beginning was written over.
  */
 import type { Nested } from './nested.ts';
-import { columnsOf, leafRows, lengthOf, varint } from './sqlite-format.ts';
+import { columnsOf, indexRows, leafRows, lengthOf, varint } from './sqlite-format.ts';
 import type { PageSource, SqliteShape } from './sqlite-format.ts';
 
 /** A row's bytes at most. */
 const ROW = 4 * 1024 * 1024;
-/** How often a page is asked for, on average: for itself, and by the row that goes on in it. */
-const ASKED = 4;
+/** How often a page is asked for, on average: for itself, twice, and by the row that goes on in it. */
+const ASKED = 5;
 /** Bytes after which the search gets its turn. */
 const PORTION = 256 * 1024;
 
@@ -37,9 +37,19 @@ export class LimitedPages {
   }
 }
 
-/** The rows of a leaf; none where the page is no leaf. */
-export const rowsOf = (number: number, shape: SqliteShape, pages: PageSource): Generator<Buffer> =>
-  leafRows(number, shape, pages, (length) => length <= ROW);
+/**
+ * The rows of a page. Of an index only entries of two texts and more: what else it holds stands in its
+ * table, too, but for a table that is an index itself.
+ */
+export function* rowsOf(number: number, shape: SqliteShape, pages: PageSource): Generator<Buffer> {
+  const accepts = (length: number): boolean => length <= ROW;
+  yield* leafRows(number, shape, pages, accepts);
+  for (const row of indexRows(number, shape, pages, accepts)) {
+    let texts = 0;
+    for (const { type } of columnsOf(row)) if (type >= 14) texts++;
+    if (texts > 1) yield row;
+  }
+}
 
 /** Pushes rows as one text, each as it comes. Throws LimitError. */
 export async function writeRows(
@@ -71,9 +81,27 @@ function lineOf(row: Buffer): Buffer | null {
   for (const { type, bytes } of columnsOf(row)) {
     if (type < 12 || bytes.length === 0) continue;
     if (parts.length > 0) parts.push(TAB);
-    parts.push(bytes);
+    parts.push(type % 2 === 1 ? narrow(bytes) : bytes);
   }
   return parts.length === 0 ? null : Buffer.concat([...parts, LINE]);
+}
+
+/** Characters by which a text of UTF-16 is told. */
+const TELLING = 8;
+
+/**
+ * A text in UTF-8. A database may keep all of its texts in UTF-16 (section 1.3.13), which its log does
+ * not tell: then of the first characters some have a zero byte, on the same side.
+ */
+function narrow(text: Buffer): Buffer {
+  if (text.length % 2 === 1) return text;
+  let [high, low] = [0, 0];
+  for (let at = 0; at < Math.min(text.length, 2 * TELLING); at += 2) {
+    if (text[at] === 0) high++;
+    if (text[at + 1] === 0) low++;
+  }
+  if (high > 0 === low > 0) return text;
+  return Buffer.from((low > 0 ? text : Buffer.from(text).swap16()).toString('utf16le'));
 }
 
 const TAB = Buffer.from('\t');

@@ -41,8 +41,13 @@ export async function readBlock(
   if (kind === 4 || kind === 5) return prefixed ? unlz4(packed, length) : null;
   // LevelDB counts Zstandard as its second, RocksDB as its seventh.
   const zstd = packed.length >= 4 && packed.readUInt32BE(0) === 0x28b52ffd;
-  if (zstd) return collect(inflate('zstd', new Pull(once(packed)), () => undefined));
+  if (zstd) return unzstd(packed);
   return kind === 2 ? collect(inflateRaw(new Pull(once(packed)), packed.length)) : null;
+}
+
+/** Null where the bytes are damaged or unpack to more than a block may have. */
+export function unzstd(packed: Uint8Array): Promise<Buffer | null> {
+  return collect(inflate('zstd', new Pull(once(packed)), () => undefined));
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

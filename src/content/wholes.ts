@@ -1,5 +1,7 @@
 /** Formats that are read as a whole, since what belongs together in them lies apart. */
+import { openCompiledXml, openResources } from './android.ts';
 import { openClass } from './class-file.ts';
+import { openDex } from './dex.ts';
 import { openJsonTexts } from './json-texts.ts';
 import type { Kind } from './kind.ts';
 import type { Nested } from './nested.ts';
@@ -19,4 +21,7 @@ export const WHOLE: Partial<Record<Kind, WholeOpener>> = {
   'sqlite-journal': openSqliteJournal,
   pdf: openPdf,
   json: openJsonTexts,
+  dex: openDex,
+  'android-resources': openResources,
+  'android-xml': openCompiledXml,
 };

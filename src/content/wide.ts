@@ -53,6 +53,8 @@ function wide(width: 2 | 4): Scanner {
         let end = hit;
         const limit = Math.min(fill, start + LONGEST);
         while (end + width <= limit && isChar(bytes, end)) end += width;
+        // Highest byte first, the last character of all has no zeros behind it.
+        if (view.final && end === fill - 1 && PRINTABLE[bytes[end] as number] === 1) end += width;
         if (end + width > fill && !view.final) {
           group.flush();
           return start;
@@ -69,6 +71,11 @@ function wide(width: 2 | 4): Scanner {
 
 /** Small numbers of four bytes look like UTF-32, so only a text that begins with it is taken for it. */
 function beginsWide(bytes: Buffer): boolean {
+  // The mark of the order of bytes (Unicode Standard 23.8), in either order.
+  if (bytes.length >= 4) {
+    const mark = bytes.readUInt32LE(0);
+    if (mark === 0x0000feff || mark === 0xfffe0000) return true;
+  }
   for (let shift = 0; shift < 8; shift++) {
     let chars = 0;
     for (let at = shift; at + 4 <= bytes.length && chars < 8; at += 4) {

@@ -5,7 +5,13 @@ import type { Attempt } from './attempt.ts';
 import { beginsToken, endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
-import { beginsAnother, beginsWord, endsByItself } from './glued.ts';
+import {
+  beginsAnother,
+  beginsWord,
+  endsByItself,
+  standsAlone,
+  standsBehindLength,
+} from './glued.ts';
 import { containsFolded } from './surroundings.ts';
 
 /** Below this length a leading literal (`sk-`, `pk_`) may be the middle of a longer name. */
@@ -48,6 +54,9 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
         beginsWord(bytes, at, to) || another(bytes, at, to) ? at : -1,
       )
     : null;
+  const alone = standsAlone(pattern.elements)
+    ? compileElements(pattern.elements, (_bytes, at) => at)
+    : null;
   const lead = lengthRange(leadOf(pattern));
   const first = pattern.elements[0];
   const prefix = first?.kind === 'literal' ? first.text : '';
@@ -59,32 +68,43 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
   const near = pattern.near?.map((word) => word.toLowerCase());
   const within = pattern.within ?? 200;
 
-  return (bytes, anchorStart, _anchorEnd, from, to) => {
+  const begins = (bytes: Uint8Array, start: number, from: number): boolean => {
+    if (
+      !opensWithPunctuation &&
+      !beginsToken(bytes, start, from, joins) &&
+      !followsJoiningWord(bytes, start, from)
+    ) {
+      return false;
+    }
+    if (firstRun === null || start <= from) return true;
+    return firstRun[bytes[start - 1] as number] !== 1 || endsEscape(bytes, start, from);
+  };
+
+  return (bytes, anchorStart, _anchorEnd, from, to, _settings, program) => {
     for (let start = anchorStart - lead.min; start >= anchorStart - lead.max; start -= 1) {
       if (start < from) return null;
-      if (
-        !opensWithPunctuation &&
-        !beginsToken(bytes, start, from, joins) &&
-        !followsJoiningWord(bytes, start, from)
-      ) {
-        continue;
-      }
-      if (
-        firstRun !== null &&
-        start > from &&
-        firstRun[bytes[start - 1] as number] === 1 &&
-        !endsEscape(bytes, start, from)
-      ) {
-        continue;
-      }
+      const apart = begins(bytes, start, from);
+      if (!apart && alone === null) continue;
       const captured: Captured = { secretStart: -1, secretEnd: -1, bodyStart: 0, bodyEnd: 0 };
-      let end = walk(bytes, start, to, captured);
-      const exact = end > anchorStart;
-      if (!exact && glued !== null) end = glued(bytes, start, to, captured);
+      let end = apart ? walk(bytes, start, to, captured) : -1;
+      let kind: 'exact' | 'glued' | 'alone' = 'exact';
+      if (end <= anchorStart && apart && glued !== null) {
+        kind = 'glued';
+        end = glued(bytes, start, to, captured);
+      }
+      if (end <= anchorStart && alone !== null && (program === true || !apart)) {
+        end = alone(bytes, start, to, captured);
+        // Before a string many formats write its length in one byte.
+        const told =
+          standsBehindLength(bytes, start, from, end - start) && endsToken(bytes, end, to, last);
+        if (program !== true && !told) continue;
+        kind = told ? 'exact' : 'alone';
+      }
       if (end <= anchorStart) continue;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
       const candidate = capturedCandidate(captured, start, end);
-      return exact ? candidate : { ...candidate, glued: true };
+      if (kind === 'exact') return candidate;
+      return { ...candidate, glued: true, alone: kind === 'alone' };
     }
     return null;
   };

@@ -14,6 +14,8 @@ export interface Candidate {
   name?: string;
   /** Whether letters follow the token at once (detect/glued.ts). */
   glued?: boolean;
+  /** Whether it stands in a program between whatever letters (detect/glued.ts). */
+  alone?: boolean;
 }
 
 /**
@@ -27,4 +29,6 @@ export type Attempt = (
   to: number,
   /** Whether the text is a settings file (`.env`, INI, YAML), where bare values are meant. */
   settings?: boolean,
+  /** Whether the text is a program, whose strings may stand side by side (detect/text-kind.ts). */
+  program?: boolean,
 ) => Candidate | null;

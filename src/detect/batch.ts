@@ -3,6 +3,7 @@
  * pieces that overlap, so that no secret and nothing that a decision depends on is cut through.
  */
 import type { Segment } from './search.ts';
+import { isProgram } from './text-kind.ts';
 
 export interface Batch {
   bytes: Uint8Array;
@@ -29,6 +30,7 @@ export class Packer {
   #batch: Batch;
   #text = -1;
   #settings = false;
+  #program = false;
   #path = '';
   /** Where the open text's bytes begin in the batch, and their offset in the text. */
   #start = 0;
@@ -106,6 +108,9 @@ export class Packer {
   }
 
   #close(coreEnd: number): void {
+    if (this.#offset === 0) {
+      this.#program = isProgram(this.#batch.bytes, this.#start, this.#batch.fill);
+    }
     this.#batch.segments.push({
       start: this.#start,
       end: this.#batch.fill,
@@ -114,6 +119,7 @@ export class Packer {
       offset: this.#offset,
       partial: this.#core > 0 || coreEnd < this.#batch.fill,
       settings: this.#settings,
+      program: this.#program,
       path: this.#path,
     });
     this.#batch.texts.push(this.#text);

@@ -7,6 +7,7 @@ import type { Pattern, Rule } from '../model/rule.ts';
 import type { Candidate } from './attempt.ts';
 import { readsAsWords } from './assignment/rarity.ts';
 import { checkNamed } from './checks/index.ts';
+import { looksAlone } from './glued.ts';
 import { isMonotonous, isPlaceholder, looksRandom, saysExample } from './randomness.ts';
 import { textOf } from './text-of.ts';
 
@@ -61,6 +62,7 @@ export const judge = (
   const secret = textOf(bytes, candidate.secretStart, candidate.secretEnd);
   const checked = runChecks(rule, secret);
   if (checked === null) return 'check';
+  if (candidate.alone === true && !(checked.passed && looksAlone(secret))) return 'check';
   const details = [...candidate.details, ...checked.details];
   if (!checked.alive) return { confidence: 'possible', details };
   if (checked.proven && checked.passed) return { confidence: 'certain', details };

@@ -30,6 +30,8 @@ export interface Segment {
   partial: boolean;
   /** Whether the text is a settings file. */
   settings: boolean;
+  /** Whether the text is a program. */
+  program: boolean;
   /** Path of the text, empty where no pattern asks for it. */
   path: string;
 }
@@ -120,8 +122,10 @@ export const searchBatch = (
     if (segment === undefined) return;
     const start = end - (anchors[anchor] as Uint8Array).length;
     if (start < segment.start) return;
+    const demand = demands[anchor];
     if (
-      demands[anchor]?.begins === true &&
+      demand?.begins === true &&
+      !demand.sticks &&
       start > segment.start &&
       isAlnum[bytes[start - 1] as number] === 1 &&
       !endsEscape(bytes, start, segment.start)
@@ -243,6 +247,7 @@ const tryPattern = (
     segment.start,
     segment.end,
     segment.settings,
+    segment.program,
   );
   if (candidate === null) return null;
   const { secretStart, secretEnd } = candidate;

@@ -5,6 +5,7 @@ import { RUN_REACH, type Demand } from './automaton.ts';
 import { lengthRange, sureFollowers, surestRun } from './elements.ts';
 import { knownValueAnchors } from './known-values.ts';
 import { defaultReach } from './named.ts';
+import { standsAlone } from './glued.ts';
 import { longestWord, wordAnchors } from './words.ts';
 
 export interface Searched {
@@ -106,6 +107,9 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
   const exact = spellings.size === 1 && tried.every(({ searched }) => searched.exact);
   return {
     begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
+    sticks: tried.some(
+      ({ pattern }) => pattern.kind === 'anchored' && standsAlone(pattern.elements),
+    ),
     run: Math.min(...tried.map(({ run }) => run)),
     followers: Math.min(...tried.map(({ followers }) => followers)),
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
@@ -115,6 +119,7 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
 /** What two parts of the patterns that an anchor makes tried ask for together. */
 export const joinDemands = (a: Demand, b: Demand): Demand => ({
   begins: a.begins && b.begins,
+  sticks: a.sticks || b.sticks,
   run: Math.min(a.run, b.run),
   followers: Math.min(a.followers, b.followers),
   exact: a.exact === b.exact ? a.exact : null,
