@@ -27,6 +27,10 @@ describe('a token is found', () => {
     (v: string) => `{"apiToken":"${v}"}`,
     (v: string) => `{\\"apiToken\\": \\"${v}\\"}`,
     (v: string) => `define('API_TOKEN', '${v}');`,
+    (v: string) => `buildConfigField("String", "API_TOKEN", "\\"${v}\\"")`,
+    (v: string) => `buildConfigField 'String' , 'API_TOKEN' , '"${v}"'`,
+    (v: string) => `buildConfigField(type = "String", name = "API_TOKEN", value = "\\"${v}\\"")`,
+    (v: string) => `resValue "string", "api_token", "${v}"`,
     (v: string) => `<apiToken>${v}</apiToken>`,
     (v: string) => `<apiToken>\n  ${v}\n</apiToken>`,
     (v: string) => `<add key="ApiToken" value="${v}" />`,
@@ -55,6 +59,10 @@ describe('a token is found', () => {
       }),
     );
   });
+});
+
+test("the third of three strings in a list is nobody's value", async () => {
+  expect(await find(`set("string", "api_token", "${token}")`)).toEqual([]);
 });
 
 describe('a token is found, whatever the rest of its name says', () => {

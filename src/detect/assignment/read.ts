@@ -7,6 +7,7 @@ import type { Attempt } from '../attempt.ts';
 import { wholeCandidate } from '../candidate.ts';
 import { containsFolded } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
+import { innerQuote, namesNextArgument } from './argument.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
 import { kindOfName, type SecretKind } from './name.ts';
 import { hasForeignMarks, isOtherText, isIssued, mayBeUuid } from './token-text.ts';
@@ -147,17 +148,8 @@ const closesLine = (bytes: Uint8Array, end: number, to: number): boolean => {
 };
 const lineRest = byteClass(' \t"\';,)}');
 
-const OPEN = code('(');
-const SPACE = code(' ');
 const SLASH = code('/');
 const OPENS_TAG = code('<');
-
-/** `define('TOKEN', '…')`: the name is a call's first argument, not one of a list. */
-const isFirstArgument = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
-  let at = nameStart - 1;
-  while (at >= from && (QUOTES[bytes[at] as number] === 1 || bytes[at] === SPACE)) at -= 1;
-  return at >= from && bytes[at] === OPEN;
-};
 
 const VECTOR_REACH = 400;
 const vectorWords = [
@@ -237,10 +229,11 @@ const reader =
     if (name === null) return null;
     const join = readJoin(bytes, name.end, to);
     if (join === null) return null;
-    const value = readValue(bytes, join.at, to, settings && !join.tagged);
+    const at = innerQuote(bytes, join.at, join.listed);
+    const value = readValue(bytes, at, to, settings && !join.tagged);
     if (value === null || value.end - value.start < SHORTEST_VALUE) return null;
     if (join.tagged && !value.quoted && !endsTagged(bytes, value.end, to)) return null;
-    if (join.listed && !(value.quoted && isFirstArgument(bytes, name.start, from))) return null;
+    if (join.listed && !(value.quoted && namesNextArgument(bytes, name.start, from))) return null;
     if (drawn && !mayBeDrawn(bytes, value)) return null;
     const nameText = textOf(bytes, name.start, name.end);
     const named = remembered(nameText);
