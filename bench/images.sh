@@ -104,16 +104,10 @@ COPY huge/one-line.js /srv/one-line.js
 CMD ["/srv"]'
 # Two builds of one application: the large layer is the same, a small one differs.
 build first 'FROM scratch
-COPY node/node_modules/@mui /app/@mui
-COPY node/node_modules/@next /app/@next
-COPY node/node_modules/react-icons /app/react-icons
-COPY python/scipy /app/scipy
+COPY node /app
 COPY debian/etc/hostname /app/version'
 build second 'FROM scratch
-COPY node/node_modules/@mui /app/@mui
-COPY node/node_modules/@next /app/@next
-COPY node/node_modules/react-icons /app/react-icons
-COPY python/scipy /app/scipy
+COPY node /app
 COPY debian/etc/debian_version /app/version'
 recompress web gzip
 recompress web zstd
