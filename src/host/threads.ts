@@ -26,10 +26,13 @@ const threadStarter =
     return {
       post: (message) => worker.postMessage(message),
       onMessage: (receive) => worker.on('message', receive),
-      onError: (fail) =>
+      onError: (fail) => {
         worker.on('error', (error) =>
           fail(error instanceof Error ? error : new Error(String(error))),
-        ),
+        );
+        // One that ends by itself would be waited for without end.
+        worker.on('exit', (code) => fail(new Error(`a thread ended with code ${code}`)));
+      },
       end: async () => {
         await worker.terminate();
       },
