@@ -19,6 +19,7 @@ export const codeium = [
     category: 'ai-agent',
     patterns: [possible(strict(['codeium', 'windsurf'], ...uuid))],
     env: ['CODEIUM_API_KEY', 'CODEIUM_AUTH_TOKEN', 'WINDSURF_SERVICE_KEY'],
+    verify: 'POST https://server.codeium.com/api/v1/GetTeamCreditBalance {"service_key"}; 200 or 403: alive, 401: not',
     revoke: 'delete the key at https://windsurf.com/team/settings',
     source: 'docs.windsurf.com about service keys: ~/.codeium/config.json',
   }),

@@ -102,6 +102,7 @@ export const codingAssistant = [
       ),
     ],
     env: ['WARP_API_KEY'],
+    verify: 'GET https://app.warp.dev/api/v1/agent/runs?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the platform settings of Warp',
     source: 'docs.warp.dev; the shape is from memory',
   }),

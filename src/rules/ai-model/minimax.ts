@@ -46,6 +46,7 @@ export const minimax = [
     ],
     checks: [must('jwt-minimax')],
     env: ['MINIMAX_API_KEY'],
+    verify,
     revoke,
     source: 'platform.minimaxi.com examples; the issuer is minimax',
   }),

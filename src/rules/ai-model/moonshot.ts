@@ -24,6 +24,7 @@ export const moonshot = [
     category: 'ai-model',
     patterns: [anchored('sk-kimi-', run(alnum, 64))],
     env: ['KIMI_API_KEY', 'ANTHROPIC_AUTH_TOKEN'],
+    verify: 'GET https://api.kimi.com/coding/v1/usages with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://www.kimi.com/code',
     source: 'keys in public code; the open platform answers 401 to them',
   }),

@@ -42,6 +42,7 @@ export const vision = [
     ],
     companion: { rule: 'imagga-api-key', within: 200 },
     env: ['IMAGGA_API_SECRET'],
+    verify: 'GET https://api.imagga.com/v2/usage with Basic KEY:SECRET; 200: alive, 401: not',
     revoke: 'regenerate the secret at https://imagga.com/profile/dashboard',
     source: 'docs.imagga.com; detector of trufflehog',
   }),
