@@ -53,7 +53,8 @@ export const webBrowsing = [
       ),
     ],
     env: ['BROWSER_USE_API_KEY'],
-    verify: 'GET https://api.browser-use.com/api/v2/billing/account with X-Browser-Use-API-Key; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.browser-use.com/api/v2/billing/account with X-Browser-Use-API-Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://cloud.browser-use.com/settings?tab=api-keys',
     source: 'docs.cloud.browser-use.com; kingfisher',
   }),
@@ -64,7 +65,8 @@ export const webBrowsing = [
     category: 'ai-agent',
     patterns: [anchored('hb_', run(hex, 28))],
     env: ['HYPERBROWSER_API_KEY'],
-    verify: 'GET https://api.hyperbrowser.ai/api/sessions with x-api-key; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.hyperbrowser.ai/api/sessions with x-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.hyperbrowser.ai',
     source: 'docs.hyperbrowser.ai; keys in public code',
   }),
@@ -118,7 +120,8 @@ export const webBrowsing = [
     category: 'ai-agent',
     patterns: [possible(near(['spider'], anchored('sk-', ...uuid)))],
     env: ['SPIDER_API_KEY'],
-    verify: 'GET https://api.spider.cloud/data/credits with Authorization: Bearer; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.spider.cloud/data/credits with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://spider.cloud/api-keys',
     source: 'spider.cloud/docs; the shape is from memory',
   }),
@@ -164,7 +167,8 @@ export const webBrowsing = [
     category: 'ai-agent',
     patterns: [near(['anchorbrowser', 'anchor_browser'], anchored('sk-', run(hex, 32)))],
     env: ['ANCHORBROWSER_API_KEY', 'ANCHOR_BROWSER_API_KEY'],
-    verify: 'GET https://api.anchorbrowser.io/v1/sessions with anchor-api-key; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.anchorbrowser.io/v1/sessions with anchor-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.anchorbrowser.io/api-keys',
     source: 'docs.anchorbrowser.io; the shape is from memory',
   }),

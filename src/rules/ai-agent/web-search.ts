@@ -108,7 +108,8 @@ export const webSearch = [
       anchorAt('<__>', anchored(...uuid, '<__>', run(alnum, 20, 60))),
     ],
     env: ['YDC_API_KEY', 'YOU_API_KEY'],
-    verify: 'GET https://api.you.com/v1/billing/account_balance with X-API-Key; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.you.com/v1/billing/account_balance with X-API-Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://api.you.com/api-key',
     source: 'documentation.you.com; keys in public code',
   }),
@@ -133,7 +134,8 @@ export const webSearch = [
     category: 'ai-agent',
     patterns: [possible(strict(['linkup'], ...uuid))],
     env: ['LINKUP_API_KEY'],
-    verify: 'GET https://api.linkup.so/v1/credits/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.linkup.so/v1/credits/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.linkup.so',
     source: 'docs.linkup.so; the shape is from memory',
   }),
@@ -168,7 +170,8 @@ export const webSearch = [
     severity: 'medium',
     patterns: [anchored('ctx7sk-', ...uuid)],
     env: ['CONTEXT7_API_KEY'],
-    verify: 'GET https://context7.com/api/v2/libs/search?libraryName=react&query=react with Authorization: Bearer; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://context7.com/api/v2/libs/search?libraryName=react&query=react with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://context7.com/dashboard',
     source: 'github.com/upstash/context7: keys begin with ctx7sk, then a UUID',
   }),

@@ -12,23 +12,29 @@ export const chineseLabs = [
     category: 'ai-model',
     // The ID of the key, a dot, its secret.
     patterns: [
-      named(
-        [
-          'zhipu',
-          'bigmodel',
-          'z ai',
-          'chatglm',
-          'glm api',
-          'glm key',
-          'glm token',
-          'glm secret',
-          'glm access',
-          'zai org',
-        ],
-        run(hex, 32),
-        '.',
-        run(alnum, 16),
-      ),
+      {
+        ...named(
+          [
+            'zhipu',
+            'bigmodel',
+            'z ai',
+            'zai coding',
+            'chatglm',
+            'glm api',
+            'glm key',
+            'glm token',
+            'glm secret',
+            'glm access',
+            'zai org',
+            // The name under which Claude Code is pointed at Z.ai; nobody else's key has this shape.
+            'anthropic auth token',
+          ],
+          run(hex, 32),
+          '.',
+          run(alnum, 16),
+        ),
+        reach: 100,
+      },
     ],
     env: ['ZHIPUAI_API_KEY', 'ZAI_API_KEY', 'BIGMODEL_API_KEY', 'GLM_API_KEY'],
     verify:

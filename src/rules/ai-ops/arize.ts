@@ -9,7 +9,8 @@ export const arize = [
     category: 'ai-ops',
     patterns: [anchored('ak-', ...uuid, '-', run(alnum, 32))],
     env: ['ARIZE_API_KEY'],
-    verify: 'GET https://api.arize.com/v2/datasets?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
+    verify:
+      'GET https://api.arize.com/v2/datasets?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.arize.com under API keys',
     source: 'shapes of keys in public code',
   }),

@@ -15,6 +15,7 @@ import {
   secret,
   should,
   strict,
+  toolFile,
   uuid,
 } from '../format.ts';
 
@@ -95,7 +96,10 @@ export const modelServing = [
     provider: 'Lightning AI',
     name: 'API key',
     category: 'gpu-cloud',
-    patterns: [possible(strict(['lightning api', 'lightning ai', 'lightning cloud'], ...uuid))],
+    patterns: [
+      possible(strict(['lightning api', 'lightning ai', 'lightning cloud'], ...uuid)),
+      toolFile('lightning'),
+    ],
     env: ['LIGHTNING_API_KEY'],
     revoke: 'reset the key at https://lightning.ai > settings > keys',
     source: 'lightning.ai/docs: ~/.lightning/credentials.json; the shape is from memory',
