@@ -28,6 +28,8 @@ export const codingAssistant = [
       ),
     ],
     env: ['FACTORY_API_KEY'],
+    verify:
+      'GET https://api.factory.ai/api/billing/limits with Authorization: Bearer, as Droid asks; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.factory.ai/settings/api-keys',
     source: 'docs.factory.ai/cli/droid-exec: keys begin with fk-; the length is not documented',
   }),

@@ -46,7 +46,6 @@ export const codingLogin = [
     category: 'ai-agent',
     patterns: [toolFile('qwen')],
     lifetime: '6 hours, and until a log-out',
-    verify: 'GET https://{resource_url}/v1/models with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'end the session in the account settings of https://chat.qwen.ai',
     source: 'github.com/QwenLM/qwen-code: ~/.qwen/oauth_creds.json',
   }),
@@ -61,7 +60,6 @@ export const codingLogin = [
     ],
     env: ['IFLOW_API_KEY'],
     related: ['openai-compatible-key'],
-    verify: 'GET https://apis.iflow.cn/v1/models with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'reset the key at https://platform.iflow.cn/profile?tab=apiKey',
     source: 'platform.iflow.cn/docs; ~/.iflow/settings.json and oauth_creds.json of its CLI',
   }),
@@ -74,6 +72,8 @@ export const codingLogin = [
     patterns: [toolFile('factory')],
     related: ['json-web-token'],
     lifetime: 'hours, and until a log-out',
+    verify:
+      'GET https://api.factory.ai/api/billing/limits with Authorization: Bearer, as Droid asks; 200: alive, 401 or 403: not',
     revoke: 'log out of all sessions in the settings of https://app.factory.ai',
     source: '~/.factory/auth.json as public tools read it',
   }),
@@ -96,6 +96,8 @@ export const codingLogin = [
     ],
     env: ['KILOCODE_TOKEN', 'KILO_API_KEY', 'KILOCODE_API_KEY'],
     related: ['json-web-token'],
+    verify:
+      'GET https://api.kilo.ai/api/profile with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'reset the API key in the profile at https://app.kilo.ai',
     source: 'github.com/Kilo-Org/kilocode: kilocodeToken of ~/.kilocode/cli/config.json',
   }),

@@ -64,6 +64,8 @@ export const cursor = [
     related: ['json-web-token'],
     env: ['CURSOR_AUTH_TOKEN', 'CURSOR_ACCESS_TOKEN'],
     lifetime: '60 days',
+    verify:
+      'GET https://api2.cursor.sh/auth/full_stripe_profile with Authorization: Bearer, as the editor asks; 200: alive, 401: not',
     revoke: 'end the sessions at https://cursor.com/settings',
     source:
       'claims of the tokens in cursorAuth of state.vscdb and in ~/.config/cursor/auth.json, as public tools read them',

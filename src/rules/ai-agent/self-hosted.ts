@@ -4,6 +4,7 @@
  */
 import {
   alnum,
+  anchorAt,
   anchored,
   base64url,
   either,
@@ -17,9 +18,14 @@ import {
   strict,
   word,
 } from '../format.ts';
+import type { AnchoredPattern } from '../../model/rule.ts';
 
 const ownKey = base64url + '+/=.';
 const reencrypt = 'set another one; what is encrypted with it has to be entered anew';
+
+/** A variable that has this very name: in pieces its words would be found in every text. */
+const written = (name: string, alphabet: string, least: number, before = ''): AnchoredPattern =>
+  anchorAt(name, anchored(before, name, run(`=:"' `, 1, 6), secret(run(alphabet, least, 128))));
 
 export const selfHosted = [
   rule({
@@ -101,10 +107,9 @@ export const selfHosted = [
     name: 'key between the server and its plugin daemon',
     category: 'ai-agent',
     patterns: [
-      named(
-        ['plugin daemon key', 'inner api key for plugin', 'plugin dify inner api key'],
-        run(ownKey, 24, 128),
-      ),
+      written('PLUGIN_DAEMON_KEY', ownKey, 24),
+      written('PLUGIN_DIFY_INNER_API_KEY', ownKey, 24),
+      written('INNER_API_KEY_FOR_PLUGIN', ownKey, 24),
     ],
     env: ['PLUGIN_DAEMON_KEY', 'PLUGIN_DIFY_INNER_API_KEY', 'INNER_API_KEY_FOR_PLUGIN'],
     revoke: 'set another one in the .env of the compose files, for both services',
@@ -149,8 +154,8 @@ export const selfHosted = [
         run(`=:"' `, 1, 6),
         secret(run(base64url, 12, 128)),
       ),
-      named(['authentication apikey allowed keys'], run(word + '-', 12, 128)),
-      named(['chroma server authn credentials'], run(base64url, 12, 128)),
+      written('APIKEY_ALLOWED_KEYS', word + '-', 12, 'AUTHENTICATION_'),
+      written('CHROMA_SERVER_AUTHN_CREDENTIALS', base64url, 12),
     ],
     env: ['AUTHENTICATION_APIKEY_ALLOWED_KEYS', 'CHROMA_SERVER_AUTHN_CREDENTIALS'],
     revoke: 'start the server with another key',

@@ -7,7 +7,7 @@ export const voiceApi = [
     provider: 'Smallest.ai',
     name: 'API key',
     category: 'ai-media',
-    patterns: [named(['smallest api', 'smallest ai', 'smallestai'], 'sk_', run(hex, 32))],
+    patterns: [named(['smallest api', 'smallest ai'], 'sk_', run(hex, 32))],
     env: ['SMALLEST_API_KEY'],
     revoke: 'delete the key at https://console.smallest.ai/apikeys',
     source: 'docs.smallest.ai; the shape of one key in public code',

@@ -18,7 +18,8 @@ export const chineseLabs = [
             'zhipu',
             'bigmodel',
             'z ai',
-            'zai coding',
+            // `zai-coding-plan`, as opencode calls it; `coding` alone would be found in every text.
+            'zai co',
             'chatglm',
             'glm api',
             'glm key',
@@ -109,6 +110,8 @@ export const chineseLabs = [
     category: 'ai-model',
     patterns: [named(['mimo', 'xiaomi'], 'sk-', run(base64url, 32, 64))],
     env: ['MIMO_API_KEY', 'XIAOMI_API_KEY'],
+    verify:
+      'GET https://api.xiaomimimo.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.xiaomimimo.com',
     source: 'platform.xiaomimimo.com/docs; shapes of keys in public code',
   }),

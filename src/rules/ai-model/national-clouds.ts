@@ -24,6 +24,8 @@ export const nationalClouds = [
     // Google's keys of nearly this beginning have a dot behind the Q.
     patterns: [anchored('AQVN', run(base64url, 35, 38))],
     env: ['YC_API_KEY', 'YANDEX_API_KEY'],
+    verify:
+      'GET https://llm.api.cloud.yandex.net/v1/models with Authorization: Api-Key; 200: alive, 401 or 403: not',
     revoke: 'yc iam api-key delete, or the service account in https://console.yandex.cloud',
     source: 'yandex.cloud/docs/iam; GitHub secret scanning partners',
   }),

@@ -67,6 +67,8 @@ export const vision = [
     patterns: [strict(['sightengine', 'sight engine'], run(alnum, 20, 32))],
     env: ['SIGHTENGINE_API_SECRET'],
     confidence: 'possible',
+    verify:
+      'GET https://api.sightengine.com/1.0/account.json?api_user=USER&api_secret=SECRET; the body tells',
     revoke: 'reset the secret at https://dashboard.sightengine.com/api-credentials',
     source: 'sightengine.com/docs; shapes of secrets in public code',
   }),

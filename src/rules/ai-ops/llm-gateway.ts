@@ -90,6 +90,8 @@ export const llmGateway = [
     category: 'ai-ops',
     patterns: [anchored('opk_', run(hex, 42))],
     env: ['OPENPIPE_API_KEY'],
+    verify:
+      'GET https://api.openpipe.ai/api/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the project settings at https://app.openpipe.ai',
     source: 'shapes of keys in public code',
   }),

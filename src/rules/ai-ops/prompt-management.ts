@@ -84,6 +84,7 @@ export const promptManagement = [
     category: 'ai-ops',
     patterns: [possible(strict(['galileo'], run(base64url, 40, 48)))],
     env: ['GALILEO_API_KEY'],
+    verify: 'POST https://api.galileo.ai/v2/login/api_key {"api_key"}; 200: alive, 401 or 403: not',
     revoke: 'delete the key under Settings & Permissions at https://app.galileo.ai',
     source: 'docs.galileo.ai; the shape is unconfirmed',
   }),

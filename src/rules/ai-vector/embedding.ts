@@ -72,6 +72,8 @@ export const embedding = [
       ),
     ],
     env: ['ZEROENTROPY_API_KEY'],
+    verify:
+      'POST https://api.zeroentropy.dev/v1/collections/get-collection-list {} with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://dashboard.zeroentropy.dev',
     source: 'docs.zeroentropy.dev; one key in public code',
   }),
