@@ -45,7 +45,12 @@ export const threeDAndVideo = [
     provider: 'Tripo',
     name: 'API key',
     category: 'ai-media',
-    patterns: [near(['tripo'], anchored('tsk_', run(base64url, 32, 64)))],
+    patterns: [
+      near(
+        ['tripo_', 'tripo3d', 'tripo api', 'tripoapi'],
+        anchored('tsk_', run(base64url, 32, 64)),
+      ),
+    ],
     env: ['TRIPO_API_KEY'],
     verify:
       'GET https://api.tripo3d.ai/v2/openapi/user/balance with Authorization: Bearer; 200: alive, 401: not',
@@ -57,7 +62,9 @@ export const threeDAndVideo = [
     provider: 'Vidu',
     name: 'API key',
     category: 'ai-media',
-    patterns: [near(['vidu'], anchored('vda_', run(alnum + '_', 16, 80)))],
+    patterns: [
+      near(['vidu_', 'vidu.com', 'vidu.cn', 'viduapi'], anchored('vda_', run(alnum + '_', 16, 80))),
+    ],
     env: ['VIDU_API_KEY'],
     verify:
       'GET https://api.vidu.com/ent/v2/credits with Authorization: Token; 200: alive, 401: not',
