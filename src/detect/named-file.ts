@@ -5,6 +5,7 @@
  */
 import type { TextOrigin } from '../model/text.ts';
 import { kindOfName } from './assignment/name.ts';
+import { toolLeadOf } from './tool-file.ts';
 
 /** Opens the lead; hardly a text begins so by itself. */
 export const FILE_MARK = 'dockgate:secret-file:';
@@ -30,6 +31,8 @@ const nameOf = (path: string): string | null => {
 export const leadOf = ({ where, path, lead }: TextOrigin): string | null => {
   if ((where !== 'layer' && where !== 'context') || lead !== undefined) return null;
   if (railsKey.test(path)) return 'RAILS_MASTER_KEY=';
+  const tool = toolLeadOf(path);
+  if (tool !== '') return tool;
   const name = nameOf(path);
   return name === null ? null : `${FILE_MARK}${name}|`;
 };

@@ -130,6 +130,10 @@ export const structure = (name: string, anchors: string[], longest: number): Str
   longest,
 });
 
+/** A member of a file in which this tool keeps its login (detect/tool-file.ts). */
+export const toolFile = (tool: string): StructurePattern =>
+  structure('tool-file', [`dockgate:tool-file:of${tool} `], 4200);
+
 /** The same pattern, but a match is no more than `possible`. */
 export const possible = <P extends Pattern>(pattern: P): P => ({
   ...pattern,

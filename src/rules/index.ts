@@ -3,15 +3,18 @@ import type { Rule } from '../model/rule.ts';
 import { agentPlatform as aiAgentAgentPlatform } from './ai-agent/agent-platform.ts';
 import { agentTools as aiAgentAgentTools } from './ai-agent/agent-tools.ts';
 import { apify as aiAgentApify } from './ai-agent/apify.ts';
+import { cloudBrowser as aiAgentCloudBrowser } from './ai-agent/cloud-browser.ts';
 import { codeSandbox as aiAgentCodeSandbox } from './ai-agent/code-sandbox.ts';
 import { codeium as aiAgentCodeium } from './ai-agent/codeium.ts';
 import { codingAssistant as aiAgentCodingAssistant } from './ai-agent/coding-assistant.ts';
+import { codingLogin as aiAgentCodingLogin } from './ai-agent/coding-login.ts';
 import { cognition as aiAgentCognition } from './ai-agent/cognition.ts';
 import { cursor as aiAgentCursor } from './ai-agent/cursor.ts';
 import { dify as aiAgentDify } from './ai-agent/dify.ts';
 import { e2b as aiAgentE2b } from './ai-agent/e2b.ts';
 import { mcp as aiAgentMcp } from './ai-agent/mcp.ts';
 import { n8n as aiAgentN8n } from './ai-agent/n8n.ts';
+import { selfHosted as aiAgentSelfHosted } from './ai-agent/self-hosted.ts';
 import { sourcegraph as aiAgentSourcegraph } from './ai-agent/sourcegraph.ts';
 import { tavily as aiAgentTavily } from './ai-agent/tavily.ts';
 import { webBrowsing as aiAgentWebBrowsing } from './ai-agent/web-browsing.ts';
@@ -24,7 +27,9 @@ import { imageGeneration as aiMediaImageGeneration } from './ai-media/image-gene
 import { livekit as aiMediaLivekit } from './ai-media/livekit.ts';
 import { playht as aiMediaPlayht } from './ai-media/playht.ts';
 import { speechRecognition as aiMediaSpeechRecognition } from './ai-media/speech-recognition.ts';
+import { threeDAndVideo as aiMediaThreeDAndVideo } from './ai-media/three-d-and-video.ts';
 import { voiceAndText as aiMediaVoiceAndText } from './ai-media/voice-and-text.ts';
+import { voiceApi as aiMediaVoiceApi } from './ai-media/voice-api.ts';
 import { alibabaModels as aiModelAlibaba } from './ai-model/alibaba.ts';
 import { anthropic as aiModelAnthropic } from './ai-model/anthropic.ts';
 import { azureAi as aiModelAzureAi } from './ai-model/azure-ai.ts';
@@ -46,6 +51,7 @@ import { mistral as aiModelMistral } from './ai-model/mistral.ts';
 import { modelMakers as aiModelModelMakers } from './ai-model/model-makers.ts';
 import { moonshot as aiModelMoonshot } from './ai-model/moonshot.ts';
 import { nationalClouds as aiModelNationalClouds } from './ai-model/national-clouds.ts';
+import { newerHosts as aiModelNewerHosts } from './ai-model/newer-hosts.ts';
 import { nvidia as aiModelNvidia } from './ai-model/nvidia.ts';
 import { ollama as aiModelOllama } from './ai-model/ollama.ts';
 import { openaiCompatible as aiModelOpenaiCompatible } from './ai-model/openai-compatible.ts';
@@ -272,15 +278,18 @@ export const rules: readonly Rule[] = [
   ...aiAgentAgentPlatform,
   ...aiAgentAgentTools,
   ...aiAgentApify,
+  ...aiAgentCloudBrowser,
   ...aiAgentCodeSandbox,
   ...aiAgentCodeium,
   ...aiAgentCodingAssistant,
+  ...aiAgentCodingLogin,
   ...aiAgentCognition,
   ...aiAgentCursor,
   ...aiAgentDify,
   ...aiAgentE2b,
   ...aiAgentMcp,
   ...aiAgentN8n,
+  ...aiAgentSelfHosted,
   ...aiAgentSourcegraph,
   ...aiAgentTavily,
   ...aiAgentWebBrowsing,
@@ -293,7 +302,9 @@ export const rules: readonly Rule[] = [
   ...aiMediaLivekit,
   ...aiMediaPlayht,
   ...aiMediaSpeechRecognition,
+  ...aiMediaThreeDAndVideo,
   ...aiMediaVoiceAndText,
+  ...aiMediaVoiceApi,
   ...aiModelAlibaba,
   ...aiModelAnthropic,
   ...aiModelAzureAi,
@@ -315,6 +326,7 @@ export const rules: readonly Rule[] = [
   ...aiModelModelMakers,
   ...aiModelMoonshot,
   ...aiModelNationalClouds,
+  ...aiModelNewerHosts,
   ...aiModelNvidia,
   ...aiModelOllama,
   ...aiModelOpenaiCompatible,

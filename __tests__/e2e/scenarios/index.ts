@@ -1,4 +1,5 @@
 /** All scenarios; one image is built for each. */
+import { assistantFiles } from './assistant-files.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { decoyFiles } from './decoy-files.ts';
 import { keyFiles } from './key-files.ts';
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   ...keyFiles,
   ...moreFiles,
   ...decoyFiles,
+  ...assistantFiles,
 ];

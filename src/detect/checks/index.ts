@@ -43,7 +43,7 @@ import { encodedJsonWebToken } from './jwt-base64.ts';
 import { kubernetesToken } from './jwt-kubernetes.ts';
 import { mixedCase } from './letters.ts';
 import { macaroon } from './macaroon.ts';
-import { minimaxToken, openaiToken } from './jwt-issuer.ts';
+import { cursorToken, minimaxToken, openaiToken } from './jwt-issuer.ts';
 import { onepasswordToken } from './onepassword.ts';
 import { passwordValue } from './password-value.ts';
 import { neptuneToken, sentryOrganisationToken } from './self-describing.ts';
@@ -101,6 +101,7 @@ const checks: ReadonlyMap<string, CredentialCheck> = new Map<string, CredentialC
   ['amp-key', ampKey],
   ['jwt-openai', openaiToken],
   ['jwt-minimax', minimaxToken],
+  ['jwt-cursor', cursorToken],
   ['azure-annotated-key', azureAnnotatedKey],
   ['bedrock-long-term', bedrockLongTermKey],
   ['bedrock-short-term', bedrockShortTermKey],

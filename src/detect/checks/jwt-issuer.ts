@@ -27,3 +27,4 @@ const issuedBy = (issuer: string): CredentialCheck => ({
 
 export const openaiToken = issuedBy('https://auth.openai.com');
 export const minimaxToken = issuedBy('minimax');
+export const cursorToken = issuedBy('https://authentication.cursor.sh');

@@ -29,6 +29,7 @@ import { readEncryptedPpk, readPpk } from './ppk.ts';
 import { readSecondArgument, readThirdArgument } from './second-argument.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readSshCertificate } from './ssh-certificate.ts';
+import { readToolFile } from './tool-file.ts';
 import { readUrlPassword } from './url-password.ts';
 
 const readers: ReadonlyMap<string, Attempt> = new Map([
@@ -65,6 +66,7 @@ const readers: ReadonlyMap<string, Attempt> = new Map([
   ['command-secret', readCommandSecret],
   ['piped-password', readPipedPassword],
   ['secret-file', readSecretFile],
+  ['tool-file', readToolFile],
   ...chpasswdReaders.map((read, number): [string, Attempt] => [`chpasswd-${number}`, read]),
   ['maven-password', readMavenPassword],
   ['quoted-password', readQuotedPassword],

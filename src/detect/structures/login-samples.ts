@@ -43,6 +43,7 @@ const frames: Readonly<Record<string, Frame>> = {
   'piped-password': (password, host, anchor) =>
     `echo ${password} | docker login -u svc_app ${anchor} ${host}`,
   'secret-file': (password, _host, anchor) => `${anchor}db_password|${password}`,
+  'tool-file': (password, _host, anchor) => `${anchor}loginToken|{"loginToken": "${password}"}`,
   ...Object.fromEntries([0, 1, 2, 3].map((line) => [`chpasswd-${line}`, listed(line)])),
   'third-argument': (password, host, anchor) =>
     `${anchor}"LDAP://${host}", "svc_app", "${password}")`,

@@ -15,6 +15,7 @@ import {
   run,
   should,
   strict,
+  toolFile,
   uuid,
 } from '../format.ts';
 
@@ -74,6 +75,7 @@ export const agentPlatform = [
     patterns: [
       strict(['flowise'], run(base64url, 42), run(base64urlEnd4, 1)),
       possible(strict(['flowise'], run(base64, 43), '=')),
+      toolFile('flowise'),
     ],
     env: ['FLOWISE_API_KEY'],
     verify: 'GET {instance}/api/v1/chatflows with Authorization: Bearer; 200: alive, 401: not',
@@ -111,6 +113,8 @@ export const agentPlatform = [
     category: 'ai-agent',
     patterns: [anchored('agpt_', run(alnum + '_-', 32, 64))],
     env: ['AUTOGPT_API_KEY'],
+    verify:
+      'GET https://backend.agpt.co/external-api/v1/blocks with X-API-Key; 200: alive, 401 or 403: not',
     revoke: 'revoke the key in the settings of https://platform.agpt.co',
     source: 'github.com/Significant-Gravitas/AutoGPT, api_key library',
   }),
@@ -137,6 +141,8 @@ export const agentPlatform = [
     category: 'ai-agent',
     patterns: [possible(strict(['julep'], run(base64url + '.', 32, 600)))],
     env: ['JULEP_API_KEY'],
+    verify:
+      'GET https://api.julep.ai/api/agents with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://dashboard.julep.ai',
     source: 'docs.julep.ai; the shape is not documented',
   }),
@@ -159,6 +165,8 @@ export const agentPlatform = [
     patterns: [anchored('sk-oh-', run(alnum, 24, 64))],
     confidence: 'possible',
     env: ['OPENHANDS_API_KEY'],
+    verify:
+      'GET https://app.all-hands.dev/api/v1/app-conversations/search?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.all-hands.dev/settings/api-keys',
     source: 'docs.openhands.dev; the shape is from memory',
   }),

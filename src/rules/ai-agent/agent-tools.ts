@@ -14,6 +14,7 @@ import {
   secret,
   should,
   strict,
+  toolFile,
   uuid,
 } from '../format.ts';
 
@@ -42,6 +43,8 @@ export const agentTools = [
       possible(anchored('arc_', run(alnum, 48, 56))),
     ],
     env: ['ARCADE_API_KEY'],
+    verify:
+      'GET https://api.arcade.dev/v1/tools?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://api.arcade.dev/dashboard/api-keys',
     source: 'docs.arcade.dev; keys in public code',
   }),
@@ -52,6 +55,7 @@ export const agentTools = [
     category: 'ai-agent',
     patterns: [
       possible({ ...strict(['smithery'], either(uuid, run(base64url, 32, 80))), reach: 160 }),
+      toolFile('smithery'),
     ],
     env: ['SMITHERY_API_KEY'],
     revoke: 'delete the key at https://smithery.ai/account/api-keys',
@@ -78,6 +82,8 @@ export const agentTools = [
     category: 'ai-agent',
     patterns: [anchored('am_', maybe(run(lower, 2), '_'), run(hex, 64))],
     env: ['AGENTMAIL_API_KEY'],
+    verify:
+      'GET https://api.agentmail.to/v0/inboxes?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://console.agentmail.to',
     source: 'docs.agentmail.to; keys in public code',
   }),
@@ -116,6 +122,8 @@ export const agentTools = [
     ],
     confidence: 'possible',
     env: ['PICA_SECRET_KEY'],
+    verify:
+      'GET https://api.picaos.com/v1/vault/connections?limit=1 with x-pica-secret; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.picaos.com/settings/api-keys',
     source: 'docs.picaos.com; the length is not documented',
   }),

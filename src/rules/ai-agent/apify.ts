@@ -28,6 +28,8 @@ export const apify = [
     severity: 'medium',
     patterns: [possible(anchored('apify_proxy_', run(alnum, 20, 64)))],
     env: ['APIFY_PROXY_PASSWORD'],
+    verify:
+      'GET http://proxy.apify.com/?format=json through http://auto:PASSWORD@proxy.apify.com:8000; the member connected tells',
     revoke: 'reset the password at https://console.apify.com/proxy',
     source: 'GitHub secret scanning patterns name it; the length is not documented',
   }),

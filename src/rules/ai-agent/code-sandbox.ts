@@ -32,6 +32,8 @@ export const codeSandbox = [
     category: 'ai-agent',
     patterns: [anchored('csb_v1_', run(base64url, 30, 80))],
     env: ['CSB_API_KEY'],
+    verify:
+      'GET https://api.codesandbox.io/meta/info with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the token at https://codesandbox.io/t/api',
     source: 'codesandbox.io/docs/sdk: tokens begin with csb_v1_',
   }),
@@ -42,6 +44,8 @@ export const codeSandbox = [
     category: 'ai-agent',
     patterns: [anchored('scrapy-', ...uuid)],
     env: ['SCRAPYBARA_API_KEY'],
+    verify:
+      'GET https://api.scrapybara.com/v1/instances with x-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://scrapybara.com/dashboard',
     source: 'docs.scrapybara.com; the shape is from memory',
     confidence: 'possible',
@@ -53,6 +57,8 @@ export const codeSandbox = [
     category: 'ai-agent',
     patterns: [possible(near(['runloop'], anchored('ak_', run(alnum, 20, 60))))],
     env: ['RUNLOOP_API_KEY'],
+    verify:
+      'GET https://api.runloop.ai/v1/devboxes?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.runloop.ai/settings',
     source: 'docs.runloop.ai: keys begin with ak_; the length is not documented',
   }),
@@ -63,6 +69,8 @@ export const codeSandbox = [
     category: 'ai-agent',
     patterns: [possible(near(['morph'], anchored('morph_', run(alnum, 20, 80))))],
     env: ['MORPH_API_KEY'],
+    verify:
+      'GET https://cloud.morph.so/api/instance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://cloud.morph.so/web/keys',
     source: 'cloud.morph.so/docs; the shape is from memory',
   }),

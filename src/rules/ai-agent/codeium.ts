@@ -1,5 +1,5 @@
 /** Codeium and its editor Windsurf. */
-import { anchored, base64url, possible, rule, run, strict, uuid } from '../format.ts';
+import { anchored, base64url, possible, rule, run, strict, toolFile, uuid } from '../format.ts';
 
 export const codeium = [
   rule({
@@ -17,8 +17,10 @@ export const codeium = [
     provider: 'Windsurf (Codeium)',
     name: 'service key or auth token',
     category: 'ai-agent',
-    patterns: [possible(strict(['codeium', 'windsurf'], ...uuid))],
+    patterns: [possible(strict(['codeium', 'windsurf'], ...uuid)), toolFile('codeium')],
     env: ['CODEIUM_API_KEY', 'CODEIUM_AUTH_TOKEN', 'WINDSURF_SERVICE_KEY'],
+    verify:
+      'POST https://server.codeium.com/api/v1/GetTeamCreditBalance {"service_key"}; 200 or 403: alive, 401: not',
     revoke: 'delete the key at https://windsurf.com/team/settings',
     source: 'docs.windsurf.com about service keys: ~/.codeium/config.json',
   }),

@@ -1,5 +1,6 @@
 /** Assistants that write and review code, one kind of key each. */
 import {
+  alnum,
   anchored,
   base64,
   base64url,
@@ -11,7 +12,7 @@ import {
   rule,
   run,
   strict,
-  alnum,
+  toolFile,
 } from '../format.ts';
 
 export const codingAssistant = [
@@ -27,6 +28,8 @@ export const codingAssistant = [
       ),
     ],
     env: ['FACTORY_API_KEY'],
+    verify:
+      'GET https://api.factory.ai/api/billing/limits with Authorization: Bearer, as Droid asks; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.factory.ai/settings/api-keys',
     source: 'docs.factory.ai/cli/droid-exec: keys begin with fk-; the length is not documented',
   }),
@@ -102,6 +105,8 @@ export const codingAssistant = [
       ),
     ],
     env: ['WARP_API_KEY'],
+    verify:
+      'GET https://app.warp.dev/api/v1/agent/runs?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the platform settings of Warp',
     source: 'docs.warp.dev; the shape is from memory',
   }),
@@ -120,7 +125,10 @@ export const codingAssistant = [
     provider: 'Augment Code',
     name: 'API token',
     category: 'ai-agent',
-    patterns: [possible(strict(['augment api', 'augmentcode', 'augment session'], run(hex, 64)))],
+    patterns: [
+      possible(strict(['augment api', 'augmentcode', 'augment session'], run(hex, 64))),
+      toolFile('augment'),
+    ],
     env: ['AUGMENT_API_TOKEN'],
     revoke: 'revoke the session with `auggie token revoke`',
     source: 'docs.augmentcode.com/cli/authentication; the shape is from memory',

@@ -1,5 +1,5 @@
 /** n8n. Its API keys are JSON Web Tokens; its encryption key opens all credentials it stores. */
-import { anchored, base64, base64url, must, named, rule, run } from '../format.ts';
+import { anchored, base64, base64url, must, named, rule, run, toolFile } from '../format.ts';
 
 export const n8n = [
   rule({
@@ -29,7 +29,7 @@ export const n8n = [
     category: 'ai-agent',
     severity: 'critical',
     // n8n makes 24 random bytes in base64; users bring their own.
-    patterns: [named(['n8n encryption'], run(base64 + '-_', 24, 128))],
+    patterns: [named(['n8n encryption'], run(base64 + '-_', 24, 128)), toolFile('n8n')],
     env: ['N8N_ENCRYPTION_KEY'],
     revoke: 'rotate every credential stored in the instance, then set up a new key',
     source: 'docs.n8n.io/hosting/configuration/configuration-examples/encryption-key',

@@ -74,6 +74,8 @@ export const sourcegraph = [
     patterns: [anchored('sgamp_user_', run(upperAlnum, 26), '_', run(hex, 64))],
     checks: [should('amp-key')],
     env: ['AMP_API_KEY'],
+    verify:
+      'POST https://ampcode.com/api/internal?userDisplayBalanceInfo {"method": "userDisplayBalanceInfo", "params": {}} with Authorization: Bearer, as the CLI asks; 200: alive, 401: not',
     revoke: 'reset the key at https://ampcode.com/settings',
     source: 'ampcode.com/manual; patterns with which Amp redacts its own keys',
   }),

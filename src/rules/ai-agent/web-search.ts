@@ -108,6 +108,8 @@ export const webSearch = [
       anchorAt('<__>', anchored(...uuid, '<__>', run(alnum, 20, 60))),
     ],
     env: ['YDC_API_KEY', 'YOU_API_KEY'],
+    verify:
+      'GET https://api.you.com/v1/billing/account_balance with X-API-Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://api.you.com/api-key',
     source: 'documentation.you.com; keys in public code',
   }),
@@ -132,6 +134,8 @@ export const webSearch = [
     category: 'ai-agent',
     patterns: [possible(strict(['linkup'], ...uuid))],
     env: ['LINKUP_API_KEY'],
+    verify:
+      'GET https://api.linkup.so/v1/credits/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.linkup.so',
     source: 'docs.linkup.so; the shape is from memory',
   }),
@@ -154,6 +158,7 @@ export const webSearch = [
     category: 'ai-agent',
     patterns: [possible(strict(['valyu'], run(base64url, 32, 80)))],
     env: ['VALYU_API_KEY'],
+    verify: 'GET https://api.valyu.ai/v1/datasources with x-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.valyu.ai',
     source: 'docs.valyu.ai; the shape is not documented',
   }),
@@ -165,6 +170,8 @@ export const webSearch = [
     severity: 'medium',
     patterns: [anchored('ctx7sk-', ...uuid)],
     env: ['CONTEXT7_API_KEY'],
+    verify:
+      'GET https://context7.com/api/v2/libs/search?libraryName=react&query=react with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://context7.com/dashboard',
     source: 'github.com/upstash/context7: keys begin with ctx7sk, then a UUID',
   }),

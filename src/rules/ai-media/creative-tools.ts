@@ -47,6 +47,8 @@ export const creativeTools = [
     category: 'ai-media',
     patterns: [possible(strict(['synthesia'], run(hex, 32)))],
     env: ['SYNTHESIA_API_KEY'],
+    verify:
+      'GET https://api.synthesia.io/v2/videos?limit=1 with Authorization: KEY; 200: alive, 401 or 403: not',
     revoke: 'delete the key under Integrations at https://app.synthesia.io',
     source: 'docs.synthesia.io, API keys; the shape is unconfirmed',
   }),
@@ -111,6 +113,8 @@ export const creativeTools = [
     category: 'ai-media',
     patterns: [possible(strict(['hedra'], 'sk_hedra_', run(base64url, 24, 80)))],
     env: ['HEDRA_API_KEY'],
+    verify:
+      'GET https://api.hedra.com/web-app/public/generations with X-API-Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://www.hedra.com/api-profile',
     source: 'hedra.com/docs; the shape is unconfirmed',
   }),
@@ -121,6 +125,8 @@ export const creativeTools = [
     category: 'ai-media',
     patterns: [possible(strict(['wavespeed'], run(hex, 64)))],
     env: ['WAVESPEED_API_KEY'],
+    verify:
+      'GET https://api.wavespeed.ai/api/v3/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://wavespeed.ai/accesskey',
     source: 'wavespeed.ai/docs; the shape is unconfirmed',
   }),

@@ -10,6 +10,8 @@ export const hume = [
     patterns: [possible(strict(['hume'], run(alnum, 48)))],
     companion: { rule: 'hume-secret-key', within: 200 },
     env: ['HUME_API_KEY'],
+    verify:
+      'GET https://api.hume.ai/v0/evi/configs?page_size=1 with X-Hume-Api-Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.hume.ai/settings/keys',
     source: 'dev.hume.ai, getting your API keys; the shape is unconfirmed',
   }),

@@ -43,6 +43,8 @@ export const imageGeneration = [
       ),
     ],
     env: ['FAL_KEY', 'FAL_AI_API_KEY'],
+    verify:
+      'GET https://api.fal.ai/v1/models/pricing?endpoint_id=fal-ai/flux/dev with Authorization: Key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://fal.ai/dashboard/keys',
     source: 'docs.fal.ai, authentication; shapes of keys in public code',
   }),
@@ -54,6 +56,8 @@ export const imageGeneration = [
     // Publishable keys begin with `pk_` and do not match.
     patterns: [named(['pollinations'], 'sk_', run(alnum, 32))],
     env: ['POLLINATIONS_API_KEY'],
+    verify:
+      'GET https://gen.pollinations.ai/account/key with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://auth.pollinations.ai',
     source: 'Pollinations API documentation',
   }),
@@ -133,6 +137,8 @@ export const imageGeneration = [
     category: 'ai-media',
     patterns: [anchored('FPSX', run(hex, 32))],
     env: ['FREEPIK_API_KEY'],
+    verify:
+      'GET https://api.freepik.com/v1/resources?limit=1 with x-freepik-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://www.freepik.com/developers/dashboard',
     source: 'docs.freepik.com, authentication; shapes of keys in public code',
   }),
@@ -214,6 +220,8 @@ export const imageGeneration = [
     category: 'ai-media',
     patterns: [anchored('sk-gamma-', run(base64url, 32, 64))],
     env: ['GAMMA_API_KEY'],
+    verify:
+      'GET https://public-api.gamma.app/v1.0/themes?limit=1 with X-API-KEY; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://gamma.app/settings under API keys',
     source: 'developers.gamma.app, get access; shapes of keys in public code',
   }),

@@ -1,5 +1,5 @@
 /** LiveKit. A secret signs the tokens with which one joins a room; the key is its name. */
-import { alnum, anchored, possible, rule, run, secret, strict } from '../format.ts';
+import { alnum, anchored, possible, rule, run, secret, strict, toolFile } from '../format.ts';
 
 export const livekit = [
   rule({
@@ -22,6 +22,7 @@ export const livekit = [
         run(`'"`, 0, 1),
         secret(run(alnum, 43, 44)),
       ),
+      toolFile('livekit'),
     ],
     companion: { rule: 'livekit-api-key', within: 200 },
     env: ['LIVEKIT_API_SECRET'],

@@ -42,6 +42,8 @@ export const anthropic = [
     patterns: [anchored('sk-ant-oat01-', run(base64url, 40, 160))],
     env: ['CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
     lifetime: '1 year from claude setup-token, hours from a login',
+    verify:
+      'GET https://api.anthropic.com/api/oauth/usage with Authorization: Bearer and anthropic-beta: oauth-2025-04-20, as Claude Code asks; 200: alive, 401: not',
     revoke: 'log out of all sessions at https://claude.ai/settings, then claude setup-token anew',
     source: 'code.claude.com/docs about authentication; tokens in public code',
   }),

@@ -12,23 +12,30 @@ export const chineseLabs = [
     category: 'ai-model',
     // The ID of the key, a dot, its secret.
     patterns: [
-      named(
-        [
-          'zhipu',
-          'bigmodel',
-          'z ai',
-          'chatglm',
-          'glm api',
-          'glm key',
-          'glm token',
-          'glm secret',
-          'glm access',
-          'zai org',
-        ],
-        run(hex, 32),
-        '.',
-        run(alnum, 16),
-      ),
+      {
+        ...named(
+          [
+            'zhipu',
+            'bigmodel',
+            'z ai',
+            // `zai-coding-plan`, as opencode calls it; `coding` alone would be found in every text.
+            'zai co',
+            'chatglm',
+            'glm api',
+            'glm key',
+            'glm token',
+            'glm secret',
+            'glm access',
+            'zai org',
+            // The name under which Claude Code is pointed at Z.ai; nobody else's key has this shape.
+            'anthropic auth token',
+          ],
+          run(hex, 32),
+          '.',
+          run(alnum, 16),
+        ),
+        reach: 100,
+      },
     ],
     env: ['ZHIPUAI_API_KEY', 'ZAI_API_KEY', 'BIGMODEL_API_KEY', 'GLM_API_KEY'],
     verify:
@@ -103,6 +110,8 @@ export const chineseLabs = [
     category: 'ai-model',
     patterns: [named(['mimo', 'xiaomi'], 'sk-', run(base64url, 32, 64))],
     env: ['MIMO_API_KEY', 'XIAOMI_API_KEY'],
+    verify:
+      'GET https://api.xiaomimimo.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.xiaomimimo.com',
     source: 'platform.xiaomimimo.com/docs; shapes of keys in public code',
   }),

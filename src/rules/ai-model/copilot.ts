@@ -26,6 +26,8 @@ export const copilot = [
     ],
     env: ['COPILOT_TOKEN'],
     lifetime: '30 minutes',
+    verify:
+      'GET https://api.githubcopilot.com/models with Authorization: Bearer, as editors ask; 200: alive, 401: not',
     revoke:
       'it expires by itself; revoke the GitHub token behind it at https://github.com/settings/applications',
     source: 'api.github.com/copilot_internal/v2/token as editors use it; tokens in public logs',

@@ -80,6 +80,8 @@ export const deepseekAndKin = [
       possible(named(['infini ai', 'infinigence', 'infini api'], 'sk-', run(base64url, 16, 64))),
     ],
     env: ['INFINI_AI_API_KEY'],
+    verify:
+      'GET https://cloud.infini-ai.com/maas/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://cloud.infini-ai.com/genstudio',
     source: 'docs.infini-ai.com; the shape is unconfirmed',
   }),

@@ -47,6 +47,8 @@ export const gateways = [
     category: 'ai-model',
     patterns: [anchored('sk-nano-', ...uuid)],
     env: ['NANOGPT_API_KEY'],
+    verify:
+      'POST https://nano-gpt.com/api/check-balance with x-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://nano-gpt.com/api',
     source: 'docs.nano-gpt.com; keys in public code',
   }),
@@ -90,6 +92,8 @@ export const gateways = [
     category: 'ai-model',
     patterns: [possible(strict(['aimlapi', 'aiml api', 'ai ml api'], run(hex, 32)))],
     env: ['AIML_API_KEY', 'AIMLAPI_KEY'],
+    verify:
+      'GET https://api.aimlapi.com/v1/billing/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://aimlapi.com/app/keys',
     source: 'docs.aimlapi.com; shapes of keys in public code',
   }),
@@ -102,6 +106,8 @@ export const gateways = [
       possible(strict(['unify key', 'unify api'], run(base64 + '-_', 40, 64), run('=', 0, 2))),
     ],
     env: ['UNIFY_KEY', 'UNIFY_API_KEY'],
+    verify:
+      'GET https://api.unify.ai/v0/credits with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'reset the key at https://console.unify.ai',
     source: 'docs.unify.ai; the length is unconfirmed',
   }),
@@ -122,6 +128,8 @@ export const gateways = [
     category: 'ai-model',
     patterns: [named(['ai302', '302 ai', 'ai 302'], 'sk-', run(alnum, 40, 64))],
     env: ['AI302_API_KEY', '302AI_API_KEY'],
+    verify:
+      'GET https://api.302.ai/dashboard/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://dash.302.ai/apis/list',
     source: 'doc.302.ai; shapes of keys in public code',
   }),
@@ -132,6 +140,8 @@ export const gateways = [
     category: 'ai-model',
     patterns: [named(['aihubmix'], 'sk-', run(alnum, 40, 64))],
     env: ['AIHUBMIX_API_KEY'],
+    verify:
+      'GET https://aihubmix.com/dashboard/billing/remain with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://aihubmix.com/token',
     source: 'docs.aihubmix.com; a one-api gateway',
   }),
@@ -145,6 +155,8 @@ export const gateways = [
       possible(strict(['abacus', 'routellm'], run(hex, 32))),
     ],
     env: ['ABACUS_API_KEY', 'ABACUSAI_API_KEY'],
+    verify:
+      'GET https://api.abacus.ai/api/v0/listProjects with apiKey; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://abacus.ai/app/profile/apikey',
     source: 'abacus.ai/help; shapes of keys in public code',
   }),

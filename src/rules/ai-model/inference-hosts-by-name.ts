@@ -23,7 +23,8 @@ export const inferenceHostsByName = [
     category: 'ai-model',
     patterns: [possible(strict(['sambanova', 'samba nova', 'sambacloud'], ...uuid))],
     env: ['SAMBANOVA_API_KEY'],
-    verify: 'GET https://api.sambanova.ai/v1/models with Authorization: Bearer',
+    verify:
+      'POST https://api.sambanova.ai/v1/chat/completions {} with Authorization: Bearer; 401: not, another error: alive (the list of models needs no key)',
     revoke: 'delete the key at https://cloud.sambanova.ai/apis',
     source: 'docs.sambanova.ai; the shape is unconfirmed',
   }),
@@ -53,6 +54,8 @@ export const inferenceHostsByName = [
     ],
     checks: [should('jwt')],
     env: ['HYPERBOLIC_API_KEY'],
+    verify:
+      'GET https://api.hyperbolic.xyz/billing/get_current_balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.hyperbolic.ai/settings',
     source: 'docs.hyperbolic.xyz; a JWT, or an opaque text in later keys',
   }),
@@ -65,7 +68,7 @@ export const inferenceHostsByName = [
     checks: [should('jwt')],
     env: ['NEBIUS_API_KEY'],
     verify:
-      'GET https://api.studio.nebius.com/v1/models with Authorization: Bearer; 200: alive, 401: not',
+      'GET https://api.tokenfactory.nebius.com/v1/models with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete the key at https://tokenfactory.nebius.com, API keys',
     source: 'docs.tokenfactory.nebius.com; a JWT, or v1. and an opaque text',
   }),
@@ -77,6 +80,8 @@ export const inferenceHostsByName = [
     patterns: [possible(strict(['nscale'], run(base64url + '.', 32, 1200)))],
     checks: [should('jwt')],
     env: ['NSCALE_SERVICE_TOKEN', 'NSCALE_API_KEY'],
+    verify:
+      'GET https://inference.api.nscale.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the token at https://console.nscale.com',
     source: 'docs.nscale.com; a JWT',
   }),
@@ -87,6 +92,8 @@ export const inferenceHostsByName = [
     category: 'ai-model',
     patterns: [possible(strict(['poe'], run(base64url, 42), run(base64urlEnd4, 1)))],
     env: ['POE_API_KEY'],
+    verify:
+      'GET https://api.poe.com/usage/current_balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'regenerate the key at https://poe.com/api_key',
     source: 'creator.poe.com/docs; the length is unconfirmed',
   }),
@@ -107,6 +114,8 @@ export const inferenceHostsByName = [
     category: 'ai-model',
     patterns: [possible(strict(['bytez'], run(hex, 32)))],
     env: ['BYTEZ_API_KEY', 'BYTEZ_KEY'],
+    verify:
+      'GET https://api.bytez.com/models/v2/list/tasks with Authorization: KEY; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://bytez.com/api',
     source: 'docs.bytez.com; the shape is unconfirmed',
   }),
@@ -117,6 +126,8 @@ export const inferenceHostsByName = [
     category: 'ai-model',
     patterns: [possible(strict(['arliai', 'arli ai'], ...uuid))],
     env: ['ARLIAI_API_KEY'],
+    verify:
+      'GET https://api.arliai.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://www.arliai.com/account',
     source: 'www.arliai.com/docs; the shape is unconfirmed',
   }),
@@ -149,6 +160,8 @@ export const inferenceHostsByName = [
     ],
     checks: [should('jwt')],
     env: ['GMI_CLOUD_API_KEY', 'GMI_API_KEY'],
+    verify:
+      'GET https://api.gmi-serving.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://console.gmicloud.ai, API keys',
     source: 'docs.gmicloud.ai; a JWT',
   }),
@@ -167,6 +180,7 @@ export const inferenceHostsByName = [
       ),
     ],
     env: ['AI_HORDE_API_KEY', 'HORDE_API_KEY'],
+    verify: 'GET https://aihorde.net/api/v2/find_user with apikey; 200: alive, 404: not',
     revoke: 'reset the key at https://aihorde.net/register',
     source: 'aihorde.net; secrets.token_urlsafe(16) in its source',
   }),

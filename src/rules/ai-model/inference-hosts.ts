@@ -94,6 +94,8 @@ export const inferenceHosts = [
     category: 'ai-model',
     patterns: [named(['novita'], 'sk_', run(base64url, 42), run(base64urlEnd4, 1))],
     env: ['NOVITA_API_KEY'],
+    verify:
+      'GET https://api.novita.ai/v3/user/balance with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://novita.ai/settings/key-management',
     source: publicCode,
   }),
@@ -106,6 +108,8 @@ export const inferenceHosts = [
       named(['ppio', 'ppinfra', 'paiou'], 'sk_', run(base64url, 42), run(base64urlEnd4, 1)),
     ],
     env: ['PPIO_API_KEY', 'PPINFRA_API_KEY'],
+    verify:
+      'GET https://api.ppinfra.com/v3/user with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://ppio.com/settings/key-management',
     source: 'ppio.com/docs; the same platform as Novita AI',
   }),
@@ -137,6 +141,8 @@ export const inferenceHosts = [
     category: 'ai-model',
     patterns: [possible(named(['parasail'], 'psk-', run(alnum, 8, 20), '-', run(alnum, 12, 40)))],
     env: ['PARASAIL_API_KEY'],
+    verify:
+      'GET https://api.parasail.io/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://saas.parasail.io/keys',
     source: `${publicCode}; the lengths are unconfirmed`,
   }),
@@ -177,6 +183,8 @@ export const inferenceHosts = [
     category: 'ai-model',
     patterns: [anchored('syn_', run(hex, 32)), anchored('glhf_', run(hex, 32))],
     env: ['SYNTHETIC_API_KEY', 'GLHF_API_KEY'],
+    verify:
+      'GET https://api.synthetic.new/v2/quotas with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://synthetic.new/user-settings/api',
     source: publicCode,
   }),
@@ -197,6 +205,8 @@ export const inferenceHosts = [
     category: 'ai-model',
     patterns: [possible(named(['targon'], 'sn4_', run(alnum, 20, 40)))],
     env: ['TARGON_API_KEY'],
+    verify:
+      'GET https://api.targon.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://targon.com/settings',
     source: 'docs.targon.com; the length is unconfirmed',
   }),
@@ -239,6 +249,8 @@ export const inferenceHosts = [
     category: 'ai-model',
     patterns: [possible(named(['kluster api', 'kluster ai', 'klusterai', 'kluster key'], ...uuid))],
     env: ['KLUSTER_API_KEY'],
+    verify:
+      'GET https://api.kluster.ai/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.kluster.ai/apikeys',
     source: 'docs.kluster.ai; the shape is unconfirmed',
   }),

@@ -1,5 +1,5 @@
 /** MiniMax: two worded prefixes, and JSON Web Tokens from before them. */
-import { anchored, base64url, must, named, rule, run } from '../format.ts';
+import { anchored, base64url, must, named, near, possible, rule, run } from '../format.ts';
 
 const verify =
   'GET https://api.minimax.io/v1/models with Authorization: Bearer; 200: alive, 401: not';
@@ -22,7 +22,10 @@ export const minimax = [
     provider: 'MiniMax',
     name: 'coding plan key',
     category: 'ai-model',
-    patterns: [anchored('sk-cp-', run(base64url, 100, 140))],
+    patterns: [
+      anchored('sk-cp-', run(base64url, 100, 140)),
+      possible(near(['minimax', 'hailuo'], anchored('sk-cp-', run(base64url, 40, 140)))),
+    ],
     env: ['MINIMAX_API_KEY', 'ANTHROPIC_AUTH_TOKEN'],
     verify,
     revoke,
@@ -46,6 +49,7 @@ export const minimax = [
     ],
     checks: [must('jwt-minimax')],
     env: ['MINIMAX_API_KEY'],
+    verify,
     revoke,
     source: 'platform.minimaxi.com examples; the issuer is minimax',
   }),

@@ -94,6 +94,8 @@ export const modelMakers = [
     category: 'ai-model',
     patterns: [possible(strict(['reka'], run(alnum, 32, 64)))],
     env: ['REKA_API_KEY'],
+    verify:
+      'GET https://api.reka.ai/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.reka.ai/apikeys',
     source: 'docs.reka.ai; the shape is unconfirmed',
   }),
@@ -125,6 +127,8 @@ export const modelMakers = [
       strict(['upstage'], run(alnum, 40, 50)),
     ],
     env: ['UPSTAGE_API_KEY', 'SOLAR_API_KEY'],
+    verify:
+      'GET https://api.upstage.ai/v1/solar/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://console.upstage.ai/api-keys',
     source: 'console.upstage.ai/docs; shapes of keys in public code',
   }),
@@ -135,7 +139,8 @@ export const modelMakers = [
     category: 'ai-model',
     patterns: [named(['inception', 'inceptionlabs', 'mercury coder'], 'sk_', run(hex, 32))],
     env: ['INCEPTION_API_KEY'],
-    verify: 'GET https://api.inceptionlabs.ai/v1/models with Authorization: Bearer',
+    verify:
+      'POST https://api.inceptionlabs.ai/v1/chat/completions {} with Authorization: Bearer; 401: not, another error: alive (the list of models needs no key)',
     revoke: 'delete the key at https://platform.inceptionlabs.ai',
     source: 'docs.inceptionlabs.ai; shapes of keys in public code',
   }),
@@ -213,6 +218,8 @@ export const modelMakers = [
     category: 'ai-model',
     patterns: [named(['morph api', 'morphllm', 'morph llm'], 'sk-', run(base64url, 48))],
     env: ['MORPH_API_KEY'],
+    verify:
+      'GET https://api.morphllm.com/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://morphllm.com/dashboard/api-keys',
     source: 'docs.morphllm.com; shapes of keys in public code',
   }),

@@ -24,6 +24,8 @@ export const nationalClouds = [
     // Google's keys of nearly this beginning have a dot behind the Q.
     patterns: [anchored('AQVN', run(base64url, 35, 38))],
     env: ['YC_API_KEY', 'YANDEX_API_KEY'],
+    verify:
+      'GET https://llm.api.cloud.yandex.net/v1/models with Authorization: Api-Key; 200: alive, 401 or 403: not',
     revoke: 'yc iam api-key delete, or the service account in https://console.yandex.cloud',
     source: 'yandex.cloud/docs/iam; GitHub secret scanning partners',
   }),
@@ -45,6 +47,8 @@ export const nationalClouds = [
     ],
     env: ['YC_TOKEN', 'YANDEX_IAM_TOKEN'],
     lifetime: '12 hours',
+    verify:
+      'GET https://resource-manager.api.cloud.yandex.net/resource-manager/v1/clouds with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'yc iam revoke-token; it expires within 12 hours',
     source: 'yandex.cloud/docs/iam/concepts/authorization/iam-token: a pattern of the token',
   }),
@@ -63,6 +67,8 @@ export const nationalClouds = [
       possible(strict(['yandex'], run(`${alnum}.`, 83))),
     ],
     env: ['YC_STORAGE_SECRET_KEY'],
+    verify:
+      'a signed S3 ListBuckets at https://storage.yandexcloud.net; 200 or AccessDenied: alive, SignatureDoesNotMatch: not',
     revoke: 'yc iam access-key delete, or the service account in https://console.yandex.cloud',
     source: 'yandex.cloud/docs/iam about static access keys',
   }),
@@ -110,6 +116,8 @@ export const nationalClouds = [
       possible(strict(['clovastudio', 'clova studio'], run(alnum + '+/', 40, 88), run('=', 0, 2))),
     ],
     env: ['CLOVASTUDIO_API_KEY', 'NCP_CLOVASTUDIO_API_KEY'],
+    verify:
+      'GET https://clovastudio.stream.ntruss.com/v1/openai/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://clovastudio.ncloud.com, API keys',
     source: 'api.ncloud-docs.com; keys in public code, older ones are base64',
   }),

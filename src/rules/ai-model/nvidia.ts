@@ -1,5 +1,5 @@
 /** NVIDIA NIM and NGC. */
-import { alnum, anchored, base64url, named, rule, run } from '../format.ts';
+import { alnum, anchored, base64url, named, rule, run, toolFile } from '../format.ts';
 
 export const nvidia = [
   rule({
@@ -7,7 +7,7 @@ export const nvidia = [
     provider: 'NVIDIA',
     name: 'NIM and NGC API key',
     category: 'ai-model',
-    patterns: [anchored('nvapi-', run(base64url, 60, 70))],
+    patterns: [anchored('nvapi-', run(base64url, 60, 70)), toolFile('ngc')],
     env: ['NVIDIA_API_KEY', 'NGC_API_KEY', 'NVIDIA_NIM_API_KEY'],
     verify:
       'POST https://api.ngc.nvidia.com/v3/keys/get-caller-info with form credentials=KEY; 200: alive, 401: not',

@@ -53,6 +53,8 @@ export const tencent = [
     ],
     companion: { rule: 'tencent-secret-id', within: 300 },
     env: ['TENCENTCLOUD_SECRET_KEY', 'HUNYUAN_SECRET_KEY'],
+    verify:
+      'a signed sts GetCallerIdentity at https://sts.tencentcloudapi.com with its SecretId; AuthFailure: not',
     revoke,
     source: 'cloud.tencent.com/document/product/598',
   }),

@@ -85,6 +85,8 @@ export const textAnalytics = [
     category: 'ai-model',
     patterns: [possible(strict(['textrazor', 'text razor'], run(hex, 56, 60)))],
     env: ['TEXTRAZOR_API_KEY'],
+    verify:
+      'GET https://api.textrazor.com/account/ with x-textrazor-key; 200: alive, 401 or 403: not',
     revoke: 'regenerate the key at https://www.textrazor.com/console',
     source: 'www.textrazor.com/docs; shapes of keys in public code',
   }),
@@ -136,6 +138,8 @@ export const textAnalytics = [
     patterns: [close(strict(['chatbot'], run(word + '-', 32)))],
     confidence: 'possible',
     env: ['CHATBOT_TOKEN'],
+    verify:
+      'GET https://api.chatbot.com/stories with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'revoke the token at https://app.chatbot.com, settings, developers',
     source: 'www.chatbot.com/docs; detector of trufflehog',
   }),

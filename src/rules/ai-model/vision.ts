@@ -42,6 +42,7 @@ export const vision = [
     ],
     companion: { rule: 'imagga-api-key', within: 200 },
     env: ['IMAGGA_API_SECRET'],
+    verify: 'GET https://api.imagga.com/v2/usage with Basic KEY:SECRET; 200: alive, 401: not',
     revoke: 'regenerate the secret at https://imagga.com/profile/dashboard',
     source: 'docs.imagga.com; detector of trufflehog',
   }),
@@ -66,6 +67,8 @@ export const vision = [
     patterns: [strict(['sightengine', 'sight engine'], run(alnum, 20, 32))],
     env: ['SIGHTENGINE_API_SECRET'],
     confidence: 'possible',
+    verify:
+      'GET https://api.sightengine.com/1.0/account.json?api_user=USER&api_secret=SECRET; the body tells',
     revoke: 'reset the secret at https://dashboard.sightengine.com/api-credentials',
     source: 'sightengine.com/docs; shapes of secrets in public code',
   }),

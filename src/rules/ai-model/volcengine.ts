@@ -12,7 +12,9 @@ export const volcengine = [
     patterns: [
       named(['ark api key', 'volc ark'], ...uuid),
       // Model and endpoint IDs beside the name are of other shapes, request IDs are UUIDs too.
-      strict(['volcengine', 'volces', 'doubao', 'volc engine', 'byteplus'], ...uuid),
+      strict(['volcengine', 'doubao', 'volc engine', 'byteplus'], ...uuid),
+      // Behind the address of the API: its path stands between.
+      { ...strict(['volces'], ...uuid), reach: 100 },
     ],
     env: ['ARK_API_KEY', 'VOLCENGINE_API_KEY'],
     verify:

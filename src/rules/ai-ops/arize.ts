@@ -9,6 +9,8 @@ export const arize = [
     category: 'ai-ops',
     patterns: [anchored('ak-', ...uuid, '-', run(alnum, 32))],
     env: ['ARIZE_API_KEY'],
+    verify:
+      'GET https://api.arize.com/v2/datasets?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.arize.com under API keys',
     source: 'shapes of keys in public code',
   }),
@@ -32,6 +34,7 @@ export const arize = [
     ],
     checks: [should('jwt')],
     env: ['PHOENIX_API_KEY'],
+    verify: 'GET {instance}/v1/projects with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key under Settings at https://app.phoenix.arize.com',
     source: 'arize.com/docs/phoenix, API keys (system and user keys)',
   }),

@@ -12,6 +12,8 @@ export const callTracing = [
     category: 'ai-ops',
     patterns: [possible(strict(['honeyhive', 'hh api'], run(base64url, 32, 80)))],
     env: ['HH_API_KEY'],
+    verify:
+      'GET https://api.honeyhive.ai/projects with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the settings at https://app.honeyhive.ai',
     source: 'docs.honeyhive.ai, environment variables; the shape is unconfirmed',
   }),
@@ -32,6 +34,8 @@ export const callTracing = [
     category: 'ai-ops',
     patterns: [possible(strict(['lmnr', 'laminar'], run(alnum, 48, 72)))],
     env: ['LMNR_PROJECT_API_KEY'],
+    verify:
+      'POST https://api.lmnr.ai/v1/sql/query {"query": "SELECT 1"} with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the project settings at https://www.lmnr.ai',
     source: 'docs.lmnr.ai, environment variables; the shape is unconfirmed',
   }),
@@ -62,6 +66,7 @@ export const callTracing = [
     category: 'ai-ops',
     patterns: [possible(strict(['patronus'], 'sk-', run(base64url, 24, 64)))],
     env: ['PATRONUS_API_KEY'],
+    verify: 'GET https://api.patronus.ai/v1/datasets with X-API-KEY; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://app.patronus.ai',
     source: 'docs.patronus.ai, API keys; the shape is unconfirmed',
   }),

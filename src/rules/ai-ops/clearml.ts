@@ -26,6 +26,7 @@ export const clearml = [
     severity: 'low',
     patterns: [possible(strict(['clearml', 'clear ml'], run(upperAlnum, 20, 32)))],
     env: ['CLEARML_API_ACCESS_KEY'],
+    verify: 'GET https://api.clear.ml/auth.login with Basic ACCESS:SECRET; 200: alive, 401: not',
     revoke: 'delete the credentials at https://app.clear.ml/settings',
     source: 'clear.ml/docs, clearml.conf; shapes of keys in public code',
   }),

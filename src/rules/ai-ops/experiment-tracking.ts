@@ -90,6 +90,8 @@ export const experimentTracking = [
       possible(anchored('tl_', run(hex, 32))),
     ],
     env: ['TRACELOOP_API_KEY'],
+    verify:
+      'GET https://api.traceloop.com/v2/evaluators with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'revoke the key at https://app.traceloop.com/settings/api-keys',
     source: 'shapes of keys in public code',
   }),

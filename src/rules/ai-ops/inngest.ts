@@ -12,6 +12,8 @@ export const inngest = [
     // Names its environment: `prod`, `test`, `branch`.
     patterns: [anchored('signkey-', run(lower, 3, 12), '-', run(hex, 64))],
     env: ['INNGEST_SIGNING_KEY'],
+    verify:
+      'GET https://api.inngest.com/v1/events?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'rotate the signing key in the environment at https://app.inngest.com',
     source: 'inngest.com/docs/platform/signing-keys',
   }),

@@ -27,6 +27,7 @@ export const langfuse = [
     confidence: 'possible',
     patterns: [anchored('pk-lf-', ...uuid)],
     env: ['LANGFUSE_PUBLIC_KEY'],
+    verify: 'GET {host}/api/public/projects with Basic PUBLIC:SECRET; 200: alive, 401: not',
     revoke,
     source,
   }),

@@ -11,9 +11,11 @@ import {
   lowerAlnum,
   maybe,
   named,
+  near,
   possible,
   rule,
   run,
+  secret,
   strict,
   upperAlnum,
   uuid,
@@ -40,7 +42,14 @@ export const llmGateway = [
     category: 'ai-ops',
     severity: 'critical',
     // `sk-1234` of the documentation is too short to match.
-    patterns: [named(['litellm', 'lite llm'], 'sk-', run(base64url, 16, 64))],
+    patterns: [
+      named(['litellm', 'lite llm'], 'sk-', run(base64url, 16, 64)),
+      // The proxy's config.yaml.
+      near(
+        ['litellm', 'general_settings'],
+        anchored('master_key: ', run(`"'`, 0, 1), secret('sk-', run(base64url, 16, 64))),
+      ),
+    ],
     env: ['LITELLM_MASTER_KEY', 'LITELLM_API_KEY', 'LITELLM_SALT_KEY'],
     verify: 'GET {proxy}/key/info with Authorization: Bearer; 200: alive, 401: not',
     revoke: 'delete the key in the proxy admin UI or POST {proxy}/key/delete',
@@ -54,6 +63,8 @@ export const llmGateway = [
     category: 'ai-ops',
     patterns: [possible(strict(['portkey'], run(base64, 27, 40), maybe('=')))],
     env: ['PORTKEY_API_KEY'],
+    verify:
+      'GET https://api.portkey.ai/v1/virtual-keys with x-portkey-api-key; 200 or 403: alive, 401: not',
     revoke: 'delete the key at https://app.portkey.ai under API keys',
     source: 'portkey.ai/docs, header x-portkey-api-key; the shape is unconfirmed',
   }),
@@ -67,6 +78,8 @@ export const llmGateway = [
       anchored('pk-helicone-', maybe('eu-'), groups),
     ],
     env: ['HELICONE_API_KEY'],
+    verify:
+      'POST https://api.helicone.ai/v1/request/query {"filter": "all", "limit": 1} with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://us.helicone.ai/settings/api-keys',
     source: 'Helicone source (key generation); docs.helicone.ai',
   }),
@@ -77,6 +90,8 @@ export const llmGateway = [
     category: 'ai-ops',
     patterns: [anchored('opk_', run(hex, 42))],
     env: ['OPENPIPE_API_KEY'],
+    verify:
+      'GET https://api.openpipe.ai/api/v1/models with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key in the project settings at https://app.openpipe.ai',
     source: 'shapes of keys in public code',
   }),

@@ -25,6 +25,8 @@ export const promptManagement = [
       possible(anchored('pl_', run(hex, 32))),
     ],
     env: ['PROMPTLAYER_API_KEY'],
+    verify:
+      'GET https://api.promptlayer.com/prompt-templates?per_page=1 with X-API-KEY; 200: alive, 401 or 403: not',
     revoke: 'delete the key under Settings at https://dashboard.promptlayer.com',
     source: 'shapes of keys in public code',
   }),
@@ -59,6 +61,8 @@ export const promptManagement = [
       anchored('pylf_v', run(digits, 1, 2), '_', run(lower, 2, 12), '_', run(alnum, 40, 64)),
     ],
     env: ['LOGFIRE_TOKEN'],
+    verify:
+      'GET https://logfire-us.pydantic.dev/v1/info (or logfire-eu) with Authorization: TOKEN; 200: alive, 401: not',
     revoke: 'revoke the token under Settings > Write tokens at https://logfire.pydantic.dev',
     source: 'pydantic.dev/docs/logfire, write tokens; shapes of keys in public code',
   }),
@@ -69,6 +73,7 @@ export const promptManagement = [
     category: 'ai-ops',
     patterns: [possible(strict(['agentops', 'agent ops'], ...uuid))],
     env: ['AGENTOPS_API_KEY'],
+    verify: 'POST https://api.agentops.ai/v3/auth/token {"api_key"}; 200: alive, 401 or 403: not',
     revoke: 'regenerate the key under Settings at https://app.agentops.ai',
     source: 'AgentOps SDK; the shape is unconfirmed',
   }),
@@ -79,6 +84,7 @@ export const promptManagement = [
     category: 'ai-ops',
     patterns: [possible(strict(['galileo'], run(base64url, 40, 48)))],
     env: ['GALILEO_API_KEY'],
+    verify: 'POST https://api.galileo.ai/v2/login/api_key {"api_key"}; 200: alive, 401 or 403: not',
     revoke: 'delete the key under Settings & Permissions at https://app.galileo.ai',
     source: 'docs.galileo.ai; the shape is unconfirmed',
   }),

@@ -39,6 +39,8 @@ export const agentMemory = [
       possible(near(['supermemory'], anchored('sm_', run(alnum, 22), '_', run(alnum, 24, 120)))),
     ],
     env: ['SUPERMEMORY_API_KEY'],
+    verify:
+      'GET https://api.supermemory.ai/v3/settings with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://console.supermemory.ai',
     source: 'supermemory.ai/docs; one key in public code',
   }),

@@ -43,6 +43,8 @@ export const documentRetrieval = [
     category: 'ai-vector',
     patterns: [strict(['unstructured'], run(alnum, 30))],
     env: ['UNSTRUCTURED_API_KEY'],
+    verify:
+      'GET https://platform.unstructuredapp.io/api/v1/workflows/ with unstructured-api-key; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.unstructured.io > API keys',
     source: 'docs.unstructured.io; one key in a public Dockerfile',
   }),
@@ -53,6 +55,8 @@ export const documentRetrieval = [
     category: 'ai-vector',
     patterns: [possible(strict(['reducto'], run(alnum, 64, 160)))],
     env: ['REDUCTO_API_KEY'],
+    verify:
+      'GET https://platform.reducto.ai/jobs?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://studio.reducto.ai',
     source: 'docs.reducto.ai; the shape is from memory',
   }),

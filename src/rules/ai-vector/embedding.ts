@@ -44,6 +44,8 @@ export const embedding = [
     category: 'ai-vector',
     patterns: [anchored('mxb_', run(alnum, 24, 40))],
     env: ['MXBAI_API_KEY', 'MIXEDBREAD_API_KEY'],
+    verify:
+      'GET https://api.mixedbread.com/v1/stores?limit=1 with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://platform.mixedbread.com > API keys',
     source: 'mixedbread.com/docs; keys in public code',
   }),
@@ -54,6 +56,8 @@ export const embedding = [
     category: 'ai-vector',
     patterns: [near(['nomic'], thirtyTwoBytes('nk-')), possible(thirtyTwoBytes('nk-'))],
     env: ['NOMIC_API_KEY'],
+    verify:
+      'GET https://api-atlas.nomic.ai/v1/user/ with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://atlas.nomic.ai > settings > API keys',
     source: 'docs.nomic.ai; keys in public code',
   }),
@@ -68,6 +72,8 @@ export const embedding = [
       ),
     ],
     env: ['ZEROENTROPY_API_KEY'],
+    verify:
+      'POST https://api.zeroentropy.dev/v1/collections/get-collection-list {} with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the key at https://dashboard.zeroentropy.dev',
     source: 'docs.zeroentropy.dev; one key in public code',
   }),

@@ -1,5 +1,16 @@
 /** Qdrant Cloud. Keys of a database are JSON Web Tokens that say what they may do. */
-import { anchored, base64url, either, must, possible, rule, run, strict, uuid } from '../format.ts';
+import {
+  anchored,
+  base64url,
+  either,
+  must,
+  possible,
+  rule,
+  run,
+  strict,
+  toolFile,
+  uuid,
+} from '../format.ts';
 
 export const qdrant = [
   rule({
@@ -34,6 +45,7 @@ export const qdrant = [
         strict(['qdrant'], either(uuid, run(base64url, 30, 60)), '|', run(base64url, 30, 100)),
       ),
       possible(strict(['qdrant'], run(base64url, 43, 100))),
+      toolFile('qdrant'),
     ],
     env: ['QDRANT_API_KEY', 'QDRANT_CLOUD_API_KEY', 'QDRANT__SERVICE__API_KEY'],
     verify: 'GET {cluster URL}:6333/collections with api-key; 200: alive, 401 or 403: not',

@@ -9,8 +9,6 @@ export const anyscale = [
     category: 'gpu-cloud',
     patterns: [anchored('esecret_', run(alnum, 24, 44))],
     env: ['ANYSCALE_API_KEY'],
-    verify:
-      'GET https://api.endpoints.anyscale.com/v1/models with Authorization: Bearer; 401: not alive',
     revoke: 'delete the key at https://console.anyscale.com > API keys',
     source: 'RouteLLM documentation; keys in public code',
   }),

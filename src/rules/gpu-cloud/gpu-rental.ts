@@ -183,6 +183,8 @@ export const gpuRental = [
       ),
     ],
     env: ['TNR_API_TOKEN'],
+    verify:
+      'GET https://api.thundercompute.com:8443/v1/keys/list with Authorization: Bearer; 200: alive, 401 or 403: not',
     revoke: 'delete the token at https://console.thundercompute.com/settings/tokens',
     source: 'thundercompute.com/docs/cli; the shape is not documented',
   }),

@@ -15,6 +15,7 @@ import {
   secret,
   should,
   strict,
+  toolFile,
   uuid,
 } from '../format.ts';
 
@@ -95,7 +96,10 @@ export const modelServing = [
     provider: 'Lightning AI',
     name: 'API key',
     category: 'gpu-cloud',
-    patterns: [possible(strict(['lightning api', 'lightning ai', 'lightning cloud'], ...uuid))],
+    patterns: [
+      possible(strict(['lightning api', 'lightning ai', 'lightning cloud'], ...uuid)),
+      toolFile('lightning'),
+    ],
     env: ['LIGHTNING_API_KEY'],
     revoke: 'reset the key at https://lightning.ai > settings > keys',
     source: 'lightning.ai/docs: ~/.lightning/credentials.json; the shape is from memory',
@@ -107,6 +111,8 @@ export const modelServing = [
     category: 'gpu-cloud',
     patterns: [possible(strict(['bento cloud', 'bento api', 'bentoml'], run(lowerAlnum, 16, 64)))],
     env: ['BENTO_CLOUD_API_KEY'],
+    verify:
+      'GET https://{organisation}.cloud.bentoml.com/api/v1/auth/current with X-YATAI-API-TOKEN; 200: alive, 401 or 403: not',
     revoke: 'delete the token at https://cloud.bentoml.com > API tokens',
     source: 'docs.bentoml.com/en/latest/scale-with-bentocloud; the shape is not documented',
   }),
