@@ -3,6 +3,7 @@
  * `access_token`), in a value without a mark: only the path tells whose it is. What the rules ask
  * for is put before the text as a lead: the tool, and the members that hold something.
  */
+
 /**
  * Opens each entry of the lead; the tool's name, a blank, a member and a bar follow. A member below
  * another is written behind that, with a blank. The name is glued to the mark, so that it is no word
