@@ -6,6 +6,7 @@
 # of a web shop, a service, a data job or a CMS hold. What lies in the folders OTHER too (the bench's cache, the hard
 # sets) is taken out again: a package that was looked at tells nothing about those that nobody has seen.
 set -uo pipefail
+export LC_ALL=C
 
 cache=$1
 kind=${2:-hard}
@@ -117,9 +118,9 @@ ordinary_php_ruby() {
   done
 }
 
-# Names of the packages below a node_modules folder, at any depth.
-npm_names() {
-  find "$1" -path '*/node_modules/*' -name package.json -print | sed -nE 's,.*/node_modules/((@[^/]+/)?[^/]+)/package\.json$,\1,p' | sort -u
+# Folders of the packages below a node_modules folder, at any depth, each behind its name.
+npm_folders() {
+  find "$1" -path '*/node_modules/*' -name package.json | sed -nE 's,^(.*/node_modules/((@[^/]+/)?[^/]+))/package\.json$,\2 \1,p'
 }
 
 # By kind, so that one whose dependencies the registry has not stops no other.
@@ -152,13 +153,11 @@ payload
 @vendure/core
 @paypal/react-paypal-js
 END
-  local other name
-  for other in "${others[@]}"; do [ -d "$other/node" ] && npm_names "$other/node"; done | sort -u >"$cache/others"
-  npm_names "$cache/node" | comm -12 - "$cache/others" | while read -r name; do
-    find "$cache/node" -type d -path "*/node_modules/$name" -prune -print0 | while IFS= read -r -d '' folder; do
-      # What it keeps below itself is another package and stays.
-      find "$folder" -mindepth 1 -maxdepth 1 ! -name node_modules -exec rm -rf {} +
-    done
+  local other folder
+  for other in "${others[@]}"; do [ -d "$other/node" ] && npm_folders "$other/node"; done | cut -d' ' -f1 | sort -u >"$cache/others"
+  npm_folders "$cache/node" | sort | join -o 2.2 "$cache/others" - | while read -r folder; do
+    # What it keeps below itself is another package and stays.
+    find "$folder" -mindepth 1 -maxdepth 1 ! -name node_modules -exec rm -rf {} +
   done
   rm -rf "$cache/others" "$cache/node/package-lock.json" "$cache/node/node_modules/.package-lock.json"
 }
