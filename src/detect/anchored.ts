@@ -2,7 +2,7 @@
 import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
+import { beginsToken, endsEscape, endsToken, followsJoiningWord, liesInBlob } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
 import { beginsAnother, beginsWord, endsByItself } from './glued.ts';
@@ -82,6 +82,7 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
       const exact = end > anchorStart;
       if (!exact && glued !== null) end = glued(bytes, start, to, captured);
       if (end <= anchorStart) continue;
+      if (liesInBlob(bytes, start, end, from, to)) return null;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
       const candidate = capturedCandidate(captured, start, end);
       return exact ? candidate : { ...candidate, glued: true };
