@@ -141,6 +141,14 @@ describe('nothing is found in', () => {
     expect(await find(properties, 'LocalStrings_cs.properties')).toEqual([]);
   });
 
+  test.each([
+    ['etc/nginx/a.conf', '  fastcgi_pass    shop_default2;\n  proxy_pass backend_1;\n'],
+    ['config.yaml', 'smtp:\n  password: [SMTP password]\n'],
+    ['README.md', 'set :session_secret, \'session_secret: "99ae8af...snip...ec0f262ac"\''],
+  ])('%s', async (path, text) => {
+    expect(await find(text, path)).toEqual([]);
+  });
+
   test('but a word is one where nothing around it is a text', async () => {
     const settings = 'DB_HOST=db\nDB_USER=app\nDB_PASSWORD=Wachtwoord\nDB_PORT=5432\n';
     expect(await find(settings, 'app/.env')).toEqual(['Wachtwoord']);

@@ -221,6 +221,9 @@ const isProse = (bytes: Uint8Array, { start, end, quoted }: Value, to: number): 
   );
 const SENTENCE_REACH = 24;
 
+/** nginx.org/en/docs/dirindex.html: where a request is passed to. */
+const nginxPass = /^(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/;
+
 const LABEL_REACH = 400;
 /** A line `name: Words of a language`, its value in quotes or not; letters of other scripts as bytes or escapes. */
 const label =
@@ -272,6 +275,7 @@ const reader =
     if (named === null || !wanted.includes(named)) return null;
     const opens =
       join.blank && opensLine(bytes, name.start, from) && closesLine(bytes, value.end, to);
+    if (join.blank && nginxPass.test(nameText)) return null;
     // `/etc/auth.load SUM`, a list of files.
     if (join.blank && bytes[name.start - 1] === SLASH) return null;
     const kind = kindIn(named, join, value, opens);
