@@ -59,6 +59,27 @@ describe('what stands around a token', () => {
     expect(await found(`toybox = ${value}?`)).toEqual([`likely ${value}`]);
   });
 
+  test('letters in the middle of base64 are no token, on a path they are', async () => {
+    const blob = draw(alnum, 40, 12);
+    const short = compileRules([
+      rule({ ...facts, id: 'toy-short', patterns: [anchored('TYAA', run(alnum, 60, 90))] }),
+    ]);
+    const one = `TYAA${draw(alnum, 60, 13)}`;
+    const count = async (text: string): Promise<number> =>
+      (await searchText(short, text, 'font.js')).length;
+    expect(await count(`"${blob}/${one}+${blob}"`)).toBe(0);
+    expect(await count(`"https://host/${one}/${blob}"`)).toBe(1);
+    expect(await count(`/srv/${blob}/${one}/${blob}`)).toBe(1);
+    expect(await count(`a+b/${one}+${blob}`)).toBe(1);
+  });
+
+  test('the key of a table and the token of a badge are none', async () => {
+    expect(await found(`'/toybox/bootstrap.php', '${value}' => $dir`)).toEqual([]);
+    expect(await found(`'toybox' => '${value}'`)).toEqual([`likely ${value}`]);
+    expect(await found(`{"url": "toybox.git", "reference": "${value}"}`)).toEqual([]);
+    expect(await found(`build.svg?style=flat&toybox-token=${value}`)).toEqual([]);
+  });
+
   test('a common word needs a word for a credential, or is assigned at once', async () => {
     expect(await found(`parallel '${long}'`)).toEqual([`likely ${long}`]);
     expect(await found(`parallel: ${long}`)).toEqual([`likely ${long}`]);

@@ -2,7 +2,7 @@
 import type { AnchoredPattern, Element } from '../model/rule.ts';
 import { byteClass, isAlnum } from './alphabet.ts';
 import type { Attempt } from './attempt.ts';
-import { beginsToken, endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
+import { beginsToken, endsEscape, endsToken, followsJoiningWord, liesInBlob } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, lengthRange, type Captured } from './elements.ts';
 import {
@@ -101,6 +101,7 @@ export const compileAnchored = (pattern: AnchoredPattern): Attempt => {
         kind = told ? 'exact' : 'alone';
       }
       if (end <= anchorStart) continue;
+      if (liesInBlob(bytes, start, end, from, to)) return null;
       if (near && !containsFolded(bytes, start - within, end + within, from, to, near)) return null;
       const candidate = capturedCandidate(captured, start, end);
       if (kind === 'exact') return candidate;

@@ -64,6 +64,39 @@ export const endsToken = (
   return isAlnum[after] !== 1 && after !== UNDERSCORE && (last === null || last[after] !== 1);
 };
 
+const PLUS = 0x2b;
+const SLASH = 0x2f;
+const isMark = (byte: number | undefined): boolean => byte === PLUS || byte === SLASH;
+
+/** How far a blob must reach on either side of what lies in it, and how far it is followed. */
+const SHORTEST_BLOB = 24;
+const LONGEST_BLOB = 128;
+
+/**
+ * Whether `[start, end)` lies between two marks of a run of base64 (a font in a script): a few letters
+ * and their alphabet come up there by chance. A run without `+` may be a path and is none.
+ */
+export const liesInBlob = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): boolean => {
+  if (start <= from || end >= to || !isMark(bytes[start - 1]) || !isMark(bytes[end])) return false;
+  let plus = false;
+  const follow = (at: number, step: number): number => {
+    let count = 0;
+    for (; at >= from && at < to && count < LONGEST_BLOB; at += step, count += 1) {
+      const byte = bytes[at] as number;
+      if (isAlnum[byte] !== 1 && !isMark(byte)) break;
+      plus ||= byte === PLUS;
+    }
+    return count;
+  };
+  return follow(start - 1, -1) >= SHORTEST_BLOB && follow(end, 1) >= SHORTEST_BLOB && plus;
+};
+
 /** Words that a hyphen joins to their value: `datadog-token-…`, `PRIVATE-…`. */
 const joiningWords = ['key', 'token', 'secret', 'private', 'access'];
 

@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
 import { endsEscape, endsToken, followsJoiningWord } from './boundary.ts';
 import { capturedCandidate } from './candidate.ts';
 import { compileElements, firstBytes, lastClass, type Captured } from './elements.ts';
-import { containsFolded } from './surroundings.ts';
+import { containsFolded, isBadge } from './surroundings.ts';
 import { textOf } from './text-of.ts';
 import { compileWords } from './words.ts';
 
@@ -173,7 +173,7 @@ const isAssigned = (bytes: Uint8Array, wordEnd: number, at: number): boolean => 
 
 /** Names that lead to something else than a credential, however near a provider is named. */
 const otherName =
-  /(?:^|[\s"'{,(])["']?(?:(?:[a-z]+[_-])*[a-z]*(?:correlation|request|trace|span|message|event|extern|external|session|object|flow|execution)[_-]?u?id|id|uid|uuid|guid|sha|commit|etag|revision)["']?\s?[:=]\s{0,3}["']?$/;
+  /(?:^|[\s"'{,(])["']?(?:(?:[a-z]+[_-])*[a-z]*(?:correlation|request|trace|span|message|event|extern|external|session|object|flow|execution)[_-]?u?id|id|uid|uuid|guid|sha|commit|etag|revision|reference)["']?\s?[:=]\s{0,3}["']?$/;
 const NAME_REACH = 32;
 
 /** Whether a name right before the value says that it is something else: `gitlab: {"correlation_id": "…"`. */
@@ -187,6 +187,11 @@ const LETTERS = /^[A-Za-z][a-z_]+\.?$/;
 /** Whether a word stands after a name, and nothing joins the two: `MLFLOW_TRACKING_TOKEN through the deployment`. */
 const isProseWord = (bytes: Uint8Array, wordEnd: number, at: number, end: number): boolean =>
   LETTERS.test(textOf(bytes, at, end)) && !joiner.test(textOf(bytes, wordEnd, at));
+
+/** `'0e6d7bf4…' => $vendorDir . '/…'`: the key of a table, as composer writes them by the dozen. */
+const isTableKey = (bytes: Uint8Array, end: number, to: number): boolean =>
+  /^["'] {0,4}=>/.test(textOf(bytes, end, Math.min(to, end + LONGEST_ARROW)));
+const LONGEST_ARROW = 7;
 
 /** @returns A function that tries the pattern after a hit of one of its words. */
 export const compileNamed = (pattern: NamedPattern): Attempt => {
@@ -221,6 +226,8 @@ export const compileNamed = (pattern: NamedPattern): Attempt => {
       if (
         isSum(bytes, at, end, from) ||
         isNamedOtherwise(bytes, wordEnd, at) ||
+        isTableKey(bytes, end, to) ||
+        isBadge(bytes, wordStart, from) ||
         isProseWord(bytes, wordEnd, at, end)
       ) {
         at = end - 1;

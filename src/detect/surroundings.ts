@@ -32,3 +32,9 @@ const matches = (bytes: Uint8Array, at: number, word: string): boolean => {
   }
   return true;
 };
+
+const BADGE_REACH = 24;
+
+/** `badge.svg?token=…`: the token of a picture that everybody may see. */
+export const isBadge = (bytes: Uint8Array, nameStart: number, from: number): boolean =>
+  containsFolded(bytes, nameStart - BADGE_REACH, nameStart, from, nameStart, ['badge', '.svg?']);

@@ -128,8 +128,38 @@ describe('nothing is found in', () => {
     `{ key: "${hash('f')}", tag: "${hash('g').slice(0, 32)}", in: "${hash('h').slice(0, 20)}" }, { in: "${hash('i')}" }`,
     '"arn:aws:secretsmanager:*:*:secret:s2svpn!*"',
     `<input type="hidden" name="authenticity_token" value="${drawn(60)}">`,
+    `{"login-password": "Palavra-passe:", "new-password": "Wachtwoord:"}`,
+    'resetPassword: "Contrase\\xF1a", newPassword: "Has\\u0142o", "password": "\\u5BC6\\u78BC"',
+    'result.pass = first1stCallOfZyx < second2ndCall;',
+    `filekey: '${drawn(12)}.ddtmmp.1.jpg'`,
+    'regexp.onePass: regexp.(*Regexp2).doOnePass',
+    'secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"',
+    `secret: "${'JBSWY3DPEHPK' + '3PXP'}"`,
   ])('%j', async (text) => {
     expect(await find(text)).toEqual([]);
+  });
+
+  test('a catalogue of messages, in whatever language', async () => {
+    const yaml =
+      'de:\n  field_login: Mitgliedsname\n  field_password: Kennwort\n  field_new_password: Neues Kennwort\n' +
+      '  field_password_confirmation: Wachtwoord\n  field_version: Version\n  label_all: Alle Felder\n';
+    expect(await find(yaml, 'config/locales/de.yml')).toEqual([]);
+    const properties =
+      'realm.badPassword=V\\u00fdjima u\\u017eivatele\nrealm.password=Trust \\uc800\n';
+    expect(await find(properties, 'LocalStrings_cs.properties')).toEqual([]);
+  });
+
+  test.each([
+    ['etc/nginx/a.conf', '  fastcgi_pass    shop_default2;\n  proxy_pass backend_1;\n'],
+    ['config.yaml', 'smtp:\n  password: [SMTP password]\n'],
+    ['README.md', 'set :session_secret, \'session_secret: "99ae8af...snip...ec0f262ac"\''],
+  ])('%s', async (path, text) => {
+    expect(await find(text, path)).toEqual([]);
+  });
+
+  test('but a word is one where nothing around it is a text', async () => {
+    const settings = 'DB_HOST=db\nDB_USER=app\nDB_PASSWORD=Wachtwoord\nDB_PORT=5432\n';
+    expect(await find(settings, 'app/.env')).toEqual(['Wachtwoord']);
   });
 
   test('the vectors of a cipher', async () => {

@@ -17,6 +17,7 @@ describe('a value where a password belongs', () => {
     '${DB_PASS}',
     '$DB_PASS',
     '$(cat /run/secrets/db)',
+    '`wiki_pass`',
     '{{ .Values.password }}',
     '#{password}',
     '%s',

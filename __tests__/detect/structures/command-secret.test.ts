@@ -42,6 +42,7 @@ describe('a command that is given its password', () => {
     'mysql -u root -p main',
     'mysql -u root -p$MYSQL_PASSWORD main',
     'mysql -u root -p"${DB_PASS}"',
+    'mysql -u admin -p`admin_pass` -h db',
     'redis-cli -a "$REDIS_PASSWORD" ping',
     'openssl rsa -passin pass:password -in a',
     'openssl rsa -passin file:/run/secrets/pass -in a',

@@ -179,6 +179,7 @@ describe('files of logins', () => {
     'ENV POSTGRES_PASSWORD=$PGPASS',
     'POSTGRES_PASSWORD=postgres',
     "getenv('PGPASSWORD')",
+    "'PGPASSWORD' => $config['password'],",
     'if (MYSQL_PWD == null)',
     "define('DB_PASSWORD', getenv('X'));",
     'curl -u "$USER:$PASS" https://api.corp.net',

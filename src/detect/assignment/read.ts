@@ -5,7 +5,7 @@
 import { byteClass, isAlnum, isBlank, isDigit, isLower, isUpper } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { wholeCandidate } from '../candidate.ts';
-import { containsFolded } from '../surroundings.ts';
+import { containsFolded, isBadge } from '../surroundings.ts';
 import { textOf } from '../text-of.ts';
 import { innerQuote, namesNextArgument } from './argument.ts';
 import { longestJoin, readJoin, type Join } from './join.ts';
@@ -208,18 +208,46 @@ const closesString = (
 const isProse = (bytes: Uint8Array, { start, end, quoted }: Value, to: number): boolean =>
   !quoted &&
   /^[A-Z]?[a-z]+$/.test(textOf(bytes, start, end)) &&
-  /^ +[a-z]+/i.test(textOf(bytes, end, Math.min(to, end + SENTENCE_REACH)));
+  /^ +(?:[a-z]+|\\u[0-9a-f]{4}|[^\0-\x7f])/i.test(
+    textOf(bytes, end, Math.min(to, end + SENTENCE_REACH)),
+  );
 const SENTENCE_REACH = 24;
+
+/** nginx.org/en/docs/dirindex.html: where a request is passed to. */
+const nginxPass = /^(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/;
+
+const LABEL_REACH = 400;
+/** A line `name: Words of a language`, its value in quotes or not; letters of other scripts as bytes or escapes. */
+const label =
+  /(?:^|\n)[ \t]*["']?[\w.-]{2,80}["']?[ \t]*[:=][ \t]*["']?[A-Z\x80-\xff\\][A-Za-z\x80-\xff\\\d {}%()/,.!?:'-]*["']?,?\r?(?=\n)/g;
+const FEWEST_LABELS = 4;
+
+/** One capitalised word among lines that are all such: the word for a password in some language. */
+const isTranslation = (
+  bytes: Uint8Array,
+  { start, end }: Value,
+  from: number,
+  to: number,
+): boolean => {
+  if (!/^[A-Z][a-z]+(?:-[a-z]+)*$/.test(textOf(bytes, start, end))) return false;
+  const around = textOf(
+    bytes,
+    Math.max(from, start - LABEL_REACH),
+    Math.min(to, end + LABEL_REACH),
+  );
+  return (around.match(label)?.length ?? 0) >= FEWEST_LABELS;
+};
+
+/** `result.pass = first1stCall < second;`: outside of settings a bare value with an operator behind it is code. */
+const isOperand = (bytes: Uint8Array, { end, quoted, schemed }: Value, to: number): boolean =>
+  !quoted &&
+  !schemed &&
+  /^ (?:<=?|[+*?]|[!=]==?) /.test(textOf(bytes, end, Math.min(to, end + LONGEST_OPERATOR)));
+const LONGEST_OPERATOR = 5;
 
 /** The word that stands before a bare name: `Next page token`. */
 const wordBefore = (bytes: Uint8Array, nameStart: number, from: number): string =>
   /([A-Za-z]+) $/.exec(textOf(bytes, Math.max(from, nameStart - 16), nameStart))?.[1] ?? '';
-
-const BADGE_REACH = 24;
-
-/** `badge.svg?token=…`: the token of a picture that everybody may see. */
-const isBadge = (bytes: Uint8Array, nameStart: number, from: number): boolean =>
-  containsFolded(bytes, nameStart - BADGE_REACH, nameStart, from, nameStart, ['badge', '.svg?']);
 
 /** @param wanted The kinds of names that count. */
 const reader =
@@ -240,6 +268,7 @@ const reader =
     if (named === null || !wanted.includes(named)) return null;
     const opens =
       join.blank && opensLine(bytes, name.start, from) && closesLine(bytes, value.end, to);
+    if (join.blank && nginxPass.test(nameText)) return null;
     // `/etc/auth.load SUM`, a list of files.
     if (join.blank && bytes[name.start - 1] === SLASH) return null;
     const kind = kindIn(named, join, value, opens);
@@ -255,6 +284,8 @@ const reader =
     if (isBadge(bytes, name.start, from)) return null;
     if (closesString(bytes, name.start, name.end, value, from)) return null;
     if (settings && isProse(bytes, value, to)) return null;
+    if (isTranslation(bytes, value, from, to)) return null;
+    if (!settings && isOperand(bytes, value, to)) return null;
     if (!settings && isTestVector(bytes, value, from, to)) return null;
     // `Next page token: …`, written as words.
     if (/^[A-Za-z][a-z]+$/.test(nameText)) {

@@ -6,7 +6,7 @@ import type { SecretKind } from './name.ts';
 
 /** `${X}`, `$X`, `{{x}}`, `<your key>`, `%s`, `%(x)s`, `#{x}`, `[x]`, `@x@`, `__X__`, `$(cmd)`. */
 const template =
-  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^[&<>]|\\\(|^`|^\.{3}|\.{3}$|…|^[{[]["']/;
+  /\$\{|\$\(|\{\{|\}\}|<[^>]*>|%\(|#\{|^\$|^%[A-Za-z_]*%?$|^\[.*\]$|^@.*@$|^__.*__$|^\{.*\}$|%[sdv]|^[&<>]|\\\(|^`|\.{3}|…|^\[[A-Za-z]+$|^[{[]["']/;
 
 /** What a value that only names where the secret is begins with. */
 const reference =
@@ -29,11 +29,11 @@ export const DRAWN_UUID =
   /^(?!550e8400-e29b-41d4)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const DATE_OR_VERSION = /^v?\d+(?:[.:/-]\d+){1,5}(?:[-+.][\w.]+)?$/;
 const FILE_LIKE =
-  /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|png|svg|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log|deb|rpm|apk|whl|jar|zip|tar|t?gz)$/i;
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|md|html?|css|png|svg|jpe?g|gif|webp|ico|woff2?|py|go|rb|java|class|xml|conf|ini|properties|sh|env|log|deb|rpm|apk|whl|jar|zip|tar|t?gz)$/i;
 const MAIL_LIKE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** `foo.bar.baz`, `Foo::bar`, `foo->bar`, `foo[0]`. */
 const CODE_LIKE =
-  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\[\d+\]|\[\^?(?:\w-\w|\\[dsw])|\\[bdsw](?:[{+*[]|\\)|^[),;].*\w\(|=>|\(\)|\|\||&&/;
+  /^[A-Za-z_$][\w$]*(?:(?:\.|::?|->|\?\.)[A-Za-z_$][\w$]*)+$|^[A-Za-z_]\w*\$\d$|,(?:omitempty|string|inline)$|\.\(\*\w+\)\.|\[\d+\]|\[\^?(?:\w-\w|\\[dsw])|\\[bdsw](?:[{+*[]|\\)|^[),;].*\w\(|=>|\(\)|\|\||&&/;
 const HOST_LIKE =
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|local|internal|svc|cloud)(?::\d+)?$/i;
 
@@ -67,8 +67,29 @@ const isExampleToken = (value: string): boolean => {
 };
 const JOSE_TOKEN = /^eyJ[\w-]+={0,2}\.(eyJ[\w-]+={0,2})\./;
 
+const base32 = /^[A-Z2-7]{16,}=*$/;
+const BITS_OF_BASE32 = 5;
+
+/** The bytes that base32 holds (RFC 4648 section 6): what an app for one-time passwords is given. */
+const fromBase32 = (value: string): Buffer => {
+  const digits = Array.from(value.replace(/=+$/, ''), (character) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(character).toString(2).padStart(BITS_OF_BASE32, '0'),
+  ).join('');
+  return Buffer.from((digits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+};
+
+/** Base32 of digits in order (RFC 6238's own key), or of bytes with which people fill a place. */
+const isFillerInBase32 = (value: string): boolean => {
+  if (!base32.test(value)) return false;
+  const bytes = fromBase32(value);
+  if (bytes.includes('deadbeef', 0, 'hex')) return true;
+  const text = bytes.toString('latin1');
+  return /^[\x20-\x7e]+$/.test(text) && (isPlaceholder(text) || steps(text) * 2 > text.length);
+};
+
 /** Base64 of words, of a sentence, of digits in order, of a login with a word as its password. */
 const isEncodedFiller = (value: string): boolean => {
+  if (isFillerInBase32(value)) return true;
   // In a binary the next string may follow the padding at once.
   const text = plainText(value.replace(/(=)[A-Za-z].*$/, '$1'));
   if (text === null) return false;
@@ -125,6 +146,7 @@ const LETTERS_ONLY = 1.6;
 /** Whether a machine drew the value. `bar` is the least surprise a character, in bits. */
 const isDrawn = (value: string, bar: number): boolean => {
   if (value.length < SHORTEST_TOKEN || /\s/.test(value) || readsAsWords(value)) return false;
+  if (CAPITALISED_WORD.test(value)) return false;
   if (DRAWN_UUID.test(value)) return drawnHex(value.replaceAll('-', ''));
   if (HEX.test(value)) return /[0-9]/.test(value) && /[a-f]/i.test(value) && drawnHex(value);
   if (!/[A-Za-z]/.test(value)) return false;
@@ -178,7 +200,12 @@ const isChosen = (value: string, settings: boolean): boolean => {
 const SHORTEST_PLAIN = 16;
 const PLAIN = /^[a-z0-9]+$/;
 
-const NOT_ASCII = /[^\x20-\x7e]/;
+/** A letter of no English word, as it is or escaped as in JavaScript and Java's properties. */
+const NOT_ASCII = /[^\x20-\x7e]|\\u(?!00[0-7])[0-9A-Fa-f]{4}|\\x[89A-Fa-f][0-9A-Fa-f]/;
+/** `Wachtwoord:`, `Palavra-passe:`: what a form says before its field. */
+const FORM_LABEL = /^[A-Za-z][A-Za-z'-]*:$/;
+/** A word at the head of a sentence or a button; of drawn letters in both cases hardly one has that form. */
+const CAPITALISED_WORD = /^[A-Z][a-z]+$/;
 const NUMBER = /^[+-]?(?:0x[0-9a-f]{1,12}|[\d.,_]+)$/i;
 /** An OpenPGP fingerprint or key ID (RFC 4880 section 12.2), which people call a key. */
 const KEY_FINGERPRINT = /^(?:0x)?(?:[0-9A-F]{40}|[0-9A-F]{16}|[0-9a-f]{16}|[0-9A-F]{8})$/;
@@ -206,6 +233,7 @@ const isBareCode = (value: string): boolean =>
 export const isSecretValue = (value: string, kind: SecretKind, at: ValueSetting): boolean => {
   const { settings } = at;
   if (value.length > 512 || NOT_ASCII.test(value) || NUMBER.test(value)) return false;
+  if (FORM_LABEL.test(value)) return false;
   if (isHarmless(value) || (kind === 'weak' && KEY_FINGERPRINT.test(value))) return false;
   if (!at.quoted && !settings && isBareCode(value)) return false;
   if (CODE_LIKE.test(value) && surprise(value) < CODE_BITS) return false;

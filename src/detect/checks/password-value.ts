@@ -31,7 +31,7 @@ const fillers =
 
 /** A variable, a format directive, a call: the value is told elsewhere. */
 const references =
-  /^[$%#@]\(?\{|^\$\(|^%[sdvq@]|^%\(|^%\w+%$|^@@|^__.*__$|^!(?:vault|ref|sub|getatt|join|importvalue|secret|env)\b|^:[a-z]|\bprocess\.env|\bos\.environ|\bgetenv|^env[.:(]|^vault:|^ENC\[|^secret(?:s|manager)?[./:]|^\$\$?[A-Za-z_]\w*$|^\$\d$|\$\{|\$\(/i;
+  /^[$%#@]\(?\{|^\$\(|^%[sdvq@]|^%\(|^%\w+%$|^@@|^__.*__$|^!(?:vault|ref|sub|getatt|join|importvalue|secret|env)\b|^:[a-z]|\bprocess\.env|\bos\.environ|\bgetenv|^env[.:(]|^vault:|^ENC\[|^secret(?:s|manager)?[./:]|^\$\$?[A-Za-z_]\w*$|^\$\d$|\$\{|\$\(|^`[^`]+`$/i;
 
 /** `DB_PASSWORD`, `MY-SECRET`: the name of a variable, not its value. */
 const variableName = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;

@@ -69,6 +69,14 @@ export const readAssignedPassword: Attempt = (bytes, anchorStart, anchorEnd, fro
   const rest = text.slice(lead[0].length);
   const ends = markup ? markupEnd : (closing[quote] ?? unquotedEnd);
   const stop = rest.search(ends);
+  // `'PGPASSWORD' => $config['password']`: a subscript goes on behind the quote.
+  if (
+    !markup &&
+    quote === '' &&
+    /[[(]$/.test(rest.slice(0, stop)) &&
+    /^["']/.test(rest.slice(stop))
+  )
+    return null;
   // The text of an element ends with its closing tag.
   if (markup && !rest.startsWith('</', stop)) return null;
   const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(/\\$/, '').trimEnd();

@@ -14,6 +14,7 @@ import {
   rule,
   run,
   secret,
+  strict,
   structure,
 } from '../format.ts';
 
@@ -88,7 +89,10 @@ export const frameworkKey = [
     name: 'APP_SECRET',
     category: 'generic',
     confidence: 'possible',
-    patterns: [possible(named(['app secret', 'kernel secret', 'symfony'], run(hex, 32, 64)))],
+    patterns: [
+      possible(named(['app secret', 'kernel secret'], run(hex, 32, 64))),
+      possible(strict(['symfony'], run(hex, 32, 64))),
+    ],
     env: ['APP_SECRET'],
     revoke: 'set a new APP_SECRET',
     source: 'symfony.com/doc/current/reference/configuration/framework.html, secret',

@@ -139,7 +139,7 @@ export const uptimeCheck = [
     name: 'API key',
     category: 'monitoring',
     severity: 'medium',
-    patterns: [named(['updown'], run(alnum, 20)), strict(['updown'], 'ro-', run(alnum, 20))],
+    patterns: [strict(['updown'], run(alnum, 20)), strict(['updown'], 'ro-', run(alnum, 20))],
     env: ['UPDOWN_API_KEY'],
     verify: 'GET https://updown.io/api/checks with X-API-KEY; 200: alive, 401: not',
     revoke: 'https://updown.io/settings/edit: reset the key',
