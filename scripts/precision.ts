@@ -19,6 +19,8 @@ import { searchImage } from '../src/search-image.ts';
 
 const refusals: readonly Refusal[] = ['check', 'filler', 'not drawn', 'veto', 'known example'];
 
+/** Packages that are not always at hand: without them the section stays as it is. */
+const HELD_OUT = '## Packages held out';
 /** A measurement whose story no script can tell: what was found, and what was mended for it. */
 const HAND_WRITTEN = '## An ordinary set';
 
@@ -190,7 +192,8 @@ ${table(all).join('\n')}
 
 ${all.map((one) => stayed(one).join('\n')).join('\n\n')}
 
-## Packages held out
+`;
+const heldOutText = `${HELD_OUT}
 
 The images above are those on which the judges were mended, and their packages are in the table of examples. These
 packages are in neither: \`bench/held-out.sh\` names them, and none of what was found in them was looked at before
@@ -206,8 +209,15 @@ ${table(heldOut).join('\n')}
 Findings by rule:
 
 ${heldOut.map(grouped).join('\n')}
+
 `;
 const document = join(import.meta.dirname, '..', 'docs', 'precision.md');
 const before = readFileSync(document, 'utf8');
-const kept = before.includes(HAND_WRITTEN) ? before.slice(before.indexOf(HAND_WRITTEN)) : '';
-writeFileSync(document, kept === '' ? text : `${text}\n${kept}`);
+/** The part of the document as it is from a heading on, up to another. */
+const kept = (from: string, to: string | null): string => {
+  const start = before.indexOf(from);
+  const end = to === null ? before.length : before.indexOf(to);
+  return start < 0 ? '' : before.slice(start, end < 0 ? before.length : end);
+};
+const hard = heldOut.length > 0 ? heldOutText : kept(HELD_OUT, HAND_WRITTEN);
+writeFileSync(document, text + hard + kept(HAND_WRITTEN, null));
