@@ -7,7 +7,6 @@ const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => lett
 
 const demand = (asked: Partial<Demand>): Demand => ({
   begins: false,
-  sticks: false,
   run: 0,
   followers: 0,
   exact: null,

@@ -7,10 +7,8 @@ import { foldByte } from './alphabet.ts';
 
 /** What must stand beside an anchor, so that a hit is worth a try. */
 export interface Demand {
-  /** Whether it can only stand at the beginning of a token. */
+  /** Whether it can only stand at the beginning of a token, and never counts behind other letters. */
   begins: boolean;
-  /** Whether it may stand behind other letters all the same, which the matcher decides. */
-  sticks: boolean;
   /**
    * How many letters, digits, `+`, `-`, `/` and `_` must stand side by side within RUN_REACH bytes
    * behind it; 0 to 64.

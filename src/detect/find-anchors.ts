@@ -68,9 +68,9 @@ const place = (automaton: Automaton): Placed => {
   const entries = new Int32Array(buffer, anchorsAt, 4 * anchors.length);
   const texts = new Uint8Array(buffer, textsAt, anchors.length * longest);
   anchors.forEach((anchor, number) => {
-    const { begins, sticks, run, followers, exact } = automaton.demands[number] as Demand;
+    const { begins, run, followers, exact } = automaton.demands[number] as Demand;
     const loose = automaton.loose[number] as number;
-    const flags = loose | (begins && !sticks ? BEGINS : 0) | (exact === null ? 0 : EXACT);
+    const flags = loose | (begins ? BEGINS : 0) | (exact === null ? 0 : EXACT);
     const asked = run | (followers << 8);
     entries.set([anchor.length, flags, textsAt + number * longest, asked], 4 * number);
     texts.set(exact === null ? anchor : Buffer.from(exact, 'latin1'), number * longest);

@@ -122,10 +122,8 @@ export const searchBatch = (
     if (segment === undefined) return;
     const start = end - (anchors[anchor] as Uint8Array).length;
     if (start < segment.start) return;
-    const demand = demands[anchor];
     if (
-      demand?.begins === true &&
-      !demand.sticks &&
+      demands[anchor]?.begins === true &&
       start > segment.start &&
       isAlnum[bytes[start - 1] as number] === 1 &&
       !endsEscape(bytes, start, segment.start)

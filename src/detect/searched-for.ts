@@ -78,9 +78,13 @@ export const demandedFollowers = (pattern: Pattern, { text }: Searched): number 
   return Math.min(64, sureFollowers(pattern.elements, isAnchor, text.length));
 };
 
-/** Whether the pattern begins with the anchor, and that with a letter or digit: nothing may stand before it. */
+/**
+ * Whether the pattern begins with the anchor, and that with a letter or digit, so that nothing may stand
+ * before it; a format that is told in the middle of other letters the matcher sees there, too.
+ */
 const beginsWith = (pattern: Pattern, anchor: string): boolean => {
   if (pattern.kind !== 'anchored' || !/^[a-z0-9]/.test(anchor)) return false;
+  if (standsAlone(pattern.elements)) return false;
   const starts = (elements: readonly Element[]): boolean => {
     const first = elements[0];
     if (first?.kind === 'literal') return first.text.toLowerCase().startsWith(anchor);
@@ -107,9 +111,6 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
   const exact = spellings.size === 1 && tried.every(({ searched }) => searched.exact);
   return {
     begins: tried.every(({ pattern }) => beginsWith(pattern, anchor)),
-    sticks: tried.some(
-      ({ pattern }) => pattern.kind === 'anchored' && standsAlone(pattern.elements),
-    ),
     run: Math.min(...tried.map(({ run }) => run)),
     followers: Math.min(...tried.map(({ followers }) => followers)),
     exact: exact && spelling !== foldText(spelling) ? spelling : null,
@@ -119,7 +120,6 @@ export const demandOf = (anchor: string, tried: readonly Tried[]): Demand => {
 /** What two parts of the patterns that an anchor makes tried ask for together. */
 export const joinDemands = (a: Demand, b: Demand): Demand => ({
   begins: a.begins && b.begins,
-  sticks: a.sticks || b.sticks,
   run: Math.min(a.run, b.run),
   followers: Math.min(a.followers, b.followers),
   exact: a.exact === b.exact ? a.exact : null,
