@@ -14,6 +14,7 @@ import { Packer } from '../src/detect/batch.ts';
 import { leadOf } from '../src/detect/named-file.ts';
 import { searchBatch } from '../src/detect/search.ts';
 import { isSettings } from '../src/detect/text-kind.ts';
+import type { TextOrigin } from '../src/model/text.ts';
 import { compileRules } from '../src/detect/ruleset.ts';
 import { readGitleaks } from '../src/policy/gitleaks.ts';
 import { ownRule } from '../src/policy/own-rules.ts';
@@ -92,12 +93,12 @@ const ours = (): Set<string> => {
         found.add(JSON.stringify([name, rules[rule]?.id, text]));
       }
     });
-    return buffer;
   });
   const started = performance.now();
   files.forEach(({ name, text }, number) => {
-    const lead = leadOf({ where: 'layer', path: name, blob: null }) ?? '';
-    packer.begin(number, isSettings({ where: 'layer', path: name, blob: null }), name);
+    const origin: TextOrigin = { where: 'layer', path: name, blob: null };
+    const lead = leadOf(origin) ?? '';
+    packer.begin(number, isSettings(origin), name);
     packer.write(Buffer.from(lead + text));
     packer.end();
   });

@@ -13,19 +13,12 @@ export interface Batch {
   texts: number[];
 }
 
-export interface BatchSizes {
-  /** Bytes of one batch. */
-  batch: number;
-  /** The rule set's margin. */
-  margin: number;
-}
-
 /** Texts of a batch: a million files of one byte would fill none, and their names all the memory. */
 const SEGMENTS = 8192;
 
 const emptyBatch = (bytes: Uint8Array): Batch => ({ bytes, fill: 0, segments: [], texts: [] });
 
-/** One text at a time goes in; `flush` is called with each full batch and gives the next buffer. */
+/** One text at a time goes in; `flush` is called with each full batch. */
 export class Packer {
   #batch: Batch;
   #text = -1;
@@ -38,18 +31,18 @@ export class Packer {
   /** Offset in the text from which the next piece's core goes on. */
   #core = 0;
   readonly #margin: number;
-  readonly #flush: (batch: Batch) => Uint8Array;
+  readonly #flush: (batch: Batch) => void;
 
   /**
-   * @param first The first buffer; all buffers must be larger than four margins.
-   * @param flush Takes a full batch and gives an empty buffer of the same size.
+   * @param buffer Holds one batch after the other; must be larger than four margins.
+   * @param flush Takes a full batch, which is written over when it returns.
    * @throws Error when the buffer is too small for the margin.
    */
-  constructor(first: Uint8Array, margin: number, flush: (batch: Batch) => Uint8Array) {
-    if (first.length <= 4 * margin + 1) {
-      throw new Error(`a batch of ${first.length} bytes is too small for a margin of ${margin}`);
+  constructor(buffer: Uint8Array, margin: number, flush: (batch: Batch) => void) {
+    if (buffer.length <= 4 * margin + 1) {
+      throw new Error(`a batch of ${buffer.length} bytes is too small for a margin of ${margin}`);
     }
-    this.#batch = emptyBatch(first);
+    this.#batch = emptyBatch(buffer);
     this.#margin = margin;
     this.#flush = flush;
   }
@@ -104,7 +97,8 @@ export class Packer {
   }
 
   #next(): void {
-    this.#batch = emptyBatch(this.#flush(this.#batch));
+    this.#flush(this.#batch);
+    this.#batch = emptyBatch(this.#batch.bytes);
   }
 
   #close(coreEnd: number): void {

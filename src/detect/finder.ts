@@ -84,10 +84,7 @@ export class Finder implements TextSink {
   ) {
     this.#book = book;
     const buffer = new Uint8Array(book.batchBytes);
-    this.#packer = new Packer(buffer, ruleSet.tables.margin, (batch) => {
-      book.search(batch);
-      return buffer;
-    });
+    this.#packer = new Packer(buffer, ruleSet.tables.margin, (batch) => book.search(batch));
   }
 
   begin(origin: TextOrigin): void {
