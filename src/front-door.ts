@@ -3,16 +3,10 @@ import type { TabledRules } from './detect/tables.ts';
 import { runGate, type GateResult } from './gate.ts';
 import type { Options } from './host/arguments.ts';
 import { keepHeapSmall } from './host/heap.ts';
-import {
-  policyReader,
-  readNamed,
-  readPolicyText,
-  today,
-  type NamedText,
-} from './host/policy-files.ts';
+import { policyReader, readNamed, readPolicyText, today } from './host/policy-files.ts';
 import { prepareRequest } from './host/request.ts';
 import { openThreads } from './host/threads.ts';
-import type { GateRequest } from './model/request.ts';
+import type { GateRequest, NamedText } from './model/request.ts';
 import type { Rule } from './model/rule.ts';
 import { putInForce, type PolicyInForce } from './policy/in-force.ts';
 

@@ -2,7 +2,7 @@
 import { openContents } from './content/contents.ts';
 import { FirstLines } from './content/ledger.ts';
 import { CONTENT_LIMITS, type ContentLimits } from './content/limits.ts';
-import type { Lines, Unopened, Unread } from './model/ledger.ts';
+import type { Lines, Told, Unopened, Unread } from './model/ledger.ts';
 import type { ContentBounds, GateRequest } from './model/request.ts';
 import type { TextSink } from './model/text.ts';
 
@@ -13,12 +13,6 @@ const bounded = (limits: ContentBounds | null): ContentLimits => {
   );
   return { ...CONTENT_LIMITS, ...Object.fromEntries(set) };
 };
-
-/** What could not be read or opened inside of files. */
-export interface Told {
-  unread: Lines;
-  unopened: Lines;
-}
 
 export interface Inside {
   sink: TextSink;

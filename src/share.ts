@@ -18,7 +18,7 @@ const SLOTS = 8;
 const PIECES = 4096;
 
 /** A repository's objects tell each other's names, so they go to one thread. */
-const OBJECTS = /^.*?\/objects\//;
+const OBJECTS = '/objects/';
 
 /** The way of texts to one thread. */
 export class Lane {
@@ -174,9 +174,8 @@ export class SharingSink implements TextSink {
 
   #choose({ where, path }: TextOrigin): Lane | TextSink {
     if (where !== 'layer' && where !== 'context') return this.#here;
-    const repository = OBJECTS.exec(path)?.[0];
-    if (repository !== undefined)
-      return this.#lanes[repository.length % this.#lanes.length] ?? this.#here;
+    const repository = path.indexOf(OBJECTS);
+    if (repository >= 0) return this.#lanes[repository % this.#lanes.length] ?? this.#here;
     let best: Lane | TextSink = this.#here;
     let least = Infinity;
     for (const lane of this.#lanes) {

@@ -27,6 +27,7 @@ export const isDigit = byteClass(digits);
 /** RFC 4648 section 4, without the padding. */
 export const isBase64 = byteClass(lower.toUpperCase() + lower + digits + '+/');
 export const isBlank = byteClass(' \t\r\n');
+export const isQuote = byteClass('"\'`');
 
 /** A byte's lower-case form (ASCII only). */
 export const foldByte = (byte: number): number =>

@@ -2,14 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { GateError } from '../model/error.ts';
+import type { NamedText } from '../model/request.ts';
 import { isFile, readText, reasonOf } from './files.ts';
 
 export const defaultPolicyFile = '.dockgate.yml';
-
-export interface NamedText {
-  file: string;
-  text: string;
-}
 
 /**
  * @param asked What the user named; a file that is named must be there.

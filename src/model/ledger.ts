@@ -21,6 +21,12 @@ export interface Lines {
   more: number;
 }
 
+/** What could not be read or opened inside of files. */
+export interface Told {
+  unread: Lines;
+  unopened: Lines;
+}
+
 export interface Ledger {
   layersRead: number;
   filesRead: number;

@@ -54,6 +54,12 @@ export interface ContentBounds {
   layer: number | null;
 }
 
+/** A file beside the image: the policy, a baseline. */
+export interface NamedText {
+  file: string;
+  text: string;
+}
+
 /** A text that outlives a run. */
 export interface LayerCache {
   /** What an earlier run left; null where there is none or it cannot be read. */

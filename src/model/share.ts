@@ -1,5 +1,5 @@
 /** What goes between the main thread and those that open and search texts for it. Types only. */
-import type { Lines } from './ledger.ts';
+import type { Told } from './ledger.ts';
 import type { TextMatches } from './match.ts';
 import type { ContentBounds } from './request.ts';
 import type { TextOrigin } from './text.ts';
@@ -39,9 +39,7 @@ export type ToThread = Parcel | 'done';
 /** `taken`: a slot is free again. */
 export type FromThread = 'taken' | ShareResult;
 
-export interface ShareResult {
+export interface ShareResult extends Told {
   texts: TextMatches[];
   totals: { texts: number; bytes: number };
-  unread: Lines;
-  unopened: Lines;
 }

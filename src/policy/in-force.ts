@@ -1,5 +1,6 @@
 /** The policy in force for one run: what the file says, what was asked for on top, and the day. */
 import type { Confidence } from '../model/levels.ts';
+import type { NamedText } from '../model/request.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Baseline } from './baseline.ts';
 import { rulesUnder, unknownRules } from './catalogue.ts';
@@ -20,11 +21,6 @@ export interface PolicyInForce {
   /** YYYY-MM-DD. */
   today: string;
   notes: readonly string[];
-}
-
-interface NamedText {
-  file: string;
-  text: string;
 }
 
 export interface PolicyWishes {

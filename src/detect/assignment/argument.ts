@@ -1,8 +1,7 @@
 /** Names that are arguments of a call, whose value is the next argument. */
-import { byteClass } from '../alphabet.ts';
+import { isQuote } from '../alphabet.ts';
 import { textOf } from '../text-of.ts';
 
-const QUOTES = byteClass('"\'`');
 const OPEN = '('.charCodeAt(0);
 const SPACE = ' '.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
@@ -10,7 +9,7 @@ const BACKSLASH = '\\'.charCodeAt(0);
 /** `define('TOKEN', '…')`: the name is a call's first argument, not one of a list. */
 const isFirstArgument = (bytes: Uint8Array, nameStart: number, from: number): boolean => {
   let at = nameStart - 1;
-  while (at >= from && (QUOTES[bytes[at] as number] === 1 || bytes[at] === SPACE)) at -= 1;
+  while (at >= from && (isQuote[bytes[at] as number] === 1 || bytes[at] === SPACE)) at -= 1;
   return at >= from && bytes[at] === OPEN;
 };
 
@@ -21,7 +20,7 @@ const typed =
 
 /** `buildConfigField("String", "API_KEY", "\"…\"")`. */
 const isBehindType = (bytes: Uint8Array, nameStart: number, from: number): boolean =>
-  QUOTES[bytes[nameStart - 1] as number] === 1 &&
+  isQuote[bytes[nameStart - 1] as number] === 1 &&
   typed.test(textOf(bytes, Math.max(from, nameStart - TYPED_REACH), nameStart));
 
 /** Whether the argument behind this name is what is given to it. */
@@ -34,7 +33,9 @@ export const namesNextArgument = (bytes: Uint8Array, nameStart: number, from: nu
  */
 export const innerQuote = (bytes: Uint8Array, at: number, argument: boolean): number => {
   const outer = bytes[at] as number;
-  if (QUOTES[outer] !== 1) return at;
-  if (bytes[at + 1] === BACKSLASH && QUOTES[bytes[at + 2] as number] === 1) return at + 2;
-  return argument && QUOTES[bytes[at + 1] as number] === 1 && bytes[at + 1] !== outer ? at + 1 : at;
+  if (isQuote[outer] !== 1) return at;
+  if (bytes[at + 1] === BACKSLASH && isQuote[bytes[at + 2] as number] === 1) return at + 2;
+  return argument && isQuote[bytes[at + 1] as number] === 1 && bytes[at + 1] !== outer
+    ? at + 1
+    : at;
 };

@@ -1,9 +1,8 @@
 /** What joins a name to its value: an operator, a call, a tag, or blanks. Bytes only, since it is tried often. */
-import { byteClass, isAlnum, isBlank } from '../alphabet.ts';
+import { byteClass, isAlnum, isBlank, isQuote } from '../alphabet.ts';
 import { textOf } from '../text-of.ts';
 
 const code = (character: string): number => character.charCodeAt(0);
-const QUOTES = byteClass('"\'`');
 const CLOSERS = byteClass('"\'`\\]');
 const SPACE = code(' ');
 const TAB = code('\t');
@@ -75,7 +74,7 @@ const skipOperator = (bytes: Uint8Array, at: number, to: number, closed: boolean
     case HYPHEN:
       return next === GREATER ? at + 2 : next === SPACE ? at + 1 : -1;
     case OPEN:
-      return QUOTES[next] === 1 ? at + 1 : -1;
+      return isQuote[next] === 1 ? at + 1 : -1;
     default: {
       if (compound[byte] !== 1) {
         const behind = skipType(bytes, at, to);
@@ -92,7 +91,7 @@ const skipIs = (bytes: Uint8Array, at: number): number =>
   bytes[at] === code('i') &&
   bytes[at + 1] === code('s') &&
   bytes[at + 2] === SPACE &&
-  QUOTES[bytes[at + 3] as number] === 1
+  isQuote[bytes[at + 3] as number] === 1
     ? at + 3
     : -1;
 
@@ -129,7 +128,7 @@ export const readJoin = (bytes: Uint8Array, nameEnd: number, limit: number): Joi
     const is = skipIs(bytes, behind);
     if (is >= 0) return { at: is, blank: true, listed: false, tagged: false };
     const next = bytes[behind] as number;
-    return behind > at && !closed && (isAlnum[next] === 1 || QUOTES[next] === 1)
+    return behind > at && !closed && (isAlnum[next] === 1 || isQuote[next] === 1)
       ? { at: behind, blank: true, listed: false, tagged: false }
       : null;
   }

@@ -2,7 +2,7 @@
  * Assignments in any text: a name that means a secret, what joins it to a value, and a value that is
  * one. The name is found by its telling word; everything here walks a bounded few bytes.
  */
-import { byteClass, isAlnum, isBlank, isDigit, isLower, isUpper } from '../alphabet.ts';
+import { byteClass, isAlnum, isBlank, isDigit, isLower, isQuote, isUpper } from '../alphabet.ts';
 import type { Attempt } from '../attempt.ts';
 import { wholeCandidate } from '../candidate.ts';
 import { containsFolded, isBadge } from '../surroundings.ts';
@@ -19,7 +19,6 @@ const LONGEST_VALUE = 512;
 const SHORTEST_VALUE = 5;
 
 const code = (character: string): number => character.charCodeAt(0);
-const QUOTES = byteClass('"\'`');
 const BACKSLASH = code('\\');
 const lineEnd = byteClass('\r\n\0');
 const bareEnd = byteClass(' \t\r\n"\'`,;<>()[]{}|\\&\0');
@@ -39,7 +38,7 @@ interface Value {
 const scheme = /^(?:Bearer|Basic|Token|token|Api-Key|ApiKey|Api-Token|Key|AWS|SSWS) +/;
 
 const readValue = (bytes: Uint8Array, at: number, to: number, settings: boolean): Value | null => {
-  const quote = QUOTES[bytes[at] as number] === 1 ? (bytes[at] as number) : -1;
+  const quote = isQuote[bytes[at] as number] === 1 ? (bytes[at] as number) : -1;
   let start = quote >= 0 ? at + 1 : at;
   const limit = Math.min(to, start + LONGEST_VALUE);
   const first = start;
@@ -200,7 +199,7 @@ const closesString = (
 ): boolean =>
   value.quoted &&
   nameStart > from &&
-  QUOTES[bytes[nameStart - 1] as number] === 1 &&
+  isQuote[bytes[nameStart - 1] as number] === 1 &&
   bytes[nameStart - 1] === bytes[value.start - 1] &&
   JOINERS[bytes[nameEnd] as number] === 1;
 

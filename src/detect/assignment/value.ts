@@ -23,7 +23,7 @@ const weakPasswords =
 
 const URL_LIKE = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 const PATH_LIKE = /^(?:[~.]{0,2}\/|[A-Za-z]:\\)[\w./\\ -]*$|^[\w-]+(?:\/[\w.-]+){2,}$/;
-const UUID_LIKE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const UUID_LIKE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** RFC 9562 section 5.4: all but six bits are drawn; not the one of every manual. */
 export const DRAWN_UUID =
   /^(?!550e8400-e29b-41d4)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -1,5 +1,5 @@
 /** A member of a tool's own file (detect/tool-file.ts), as JSON, YAML, TOML or an INI file writes it. */
-import { isSecretValue } from '../assignment/value.ts';
+import { isSecretValue, UUID_LIKE } from '../assignment/value.ts';
 import type { Attempt } from '../attempt.ts';
 import { wholeCandidate } from '../candidate.ts';
 import { jsonWebToken } from '../checks/jwt.ts';
@@ -9,7 +9,6 @@ import { textOf } from '../text-of.ts';
 export const longestToolFile = 4000;
 
 const asked = /^([\w ]{2,40})\|/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** A JSON Web Token, or OpenAI's shape. */
 const MARKED = /^(?:eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.|sk-[\w-]*\d)[\w-]{16,}$/;
 /** Longer values are judged by nothing: no text that is not a token has that form. */
@@ -29,7 +28,7 @@ const endsOf = (text: string, name: string, from: number): number[] => {
 
 const isToken = (value: string): boolean =>
   value.length > LONGEST_JUDGED ||
-  UUID.test(value) ||
+  UUID_LIKE.test(value) ||
   MARKED.test(value) ||
   isSecretValue(value, 'token', { quoted: true, settings: true });
 
