@@ -3,10 +3,8 @@
  * libs/androidfw/include/androidfw/ResourceTypes.h): names and values lie in pools of strings apart, so
  * `<string name="api_key">…</string>` is written down again as an assignment.
  */
-import { FormatError, isOutOfRange } from './budget.ts';
-import { Lines } from './lines.ts';
-import type { Nested } from './nested.ts';
 import { NONE, STRING_POOL, StringPool } from './string-pool.ts';
+import { writeLines } from './write-lines.ts';
 
 const PACKAGE = 0x0200;
 const TYPE = 0x0201;
@@ -40,49 +38,28 @@ function* chunksOf(bytes: Buffer, from: number, end: number): Generator<Chunk> {
   }
 }
 
-type Read = (bytes: Buffer, lines: Lines, count: () => void) => Generator<void>;
-
-/** What is read of a damaged file is written all the same. */
-const opener =
-  (what: string, read: Read) =>
-  async (bytes: Buffer, nested: Nested): Promise<void> => {
-    const lines = new Lines(nested, 'values');
-    // A value takes eight bytes, so more of them than that are told again and again.
-    let left = bytes.length / 8;
-    const count = (): void => {
-      if ((--left & 0xfff) === 0) nested.budget.step();
-      if (left < 0) throw new FormatError(`${what} are damaged`);
-    };
-    try {
-      const reading = read(bytes, lines, count);
-      while (reading.next().done !== true) if (lines.full) await lines.flush();
-    } catch (error) {
-      await lines.end();
-      if (!isOutOfRange(error)) throw error;
-      throw new FormatError(`${what} are damaged or cut`);
-    }
-    await lines.end();
-  };
-
 /** A table of resources (`resources.arsc`). Throws FormatError, LimitError. */
-export const openResources = opener('the resources', function* (bytes, lines, count) {
-  let values: StringPool | null = null;
-  for (const chunk of chunksOf(bytes, bytes.readUInt16LE(2), bytes.length)) {
-    if (chunk.type === STRING_POOL) values = new StringPool(bytes, chunk.at);
-    if (chunk.type !== PACKAGE || values === null) continue;
-    const keys = new StringPool(bytes, chunk.at + bytes.readUInt32LE(chunk.at + 276));
-    for (const type of chunksOf(bytes, chunk.from, chunk.end)) {
-      if (type.type !== TYPE) continue;
-      for (const at of entriesOf(bytes, type)) {
-        count();
-        for (const { key, value } of valuesOf(bytes, at, count)) {
-          lines.pair(keys.text(key), values.text(value));
-          yield;
+export const openResources = writeLines(
+  { step: 'values', what: 'the resources are', each: 8 },
+  function* (bytes, lines, count) {
+    let values: StringPool | null = null;
+    for (const chunk of chunksOf(bytes, bytes.readUInt16LE(2), bytes.length)) {
+      if (chunk.type === STRING_POOL) values = new StringPool(bytes, chunk.at);
+      if (chunk.type !== PACKAGE || values === null) continue;
+      const keys = new StringPool(bytes, chunk.at + bytes.readUInt32LE(chunk.at + 276));
+      for (const type of chunksOf(bytes, chunk.from, chunk.end)) {
+        if (type.type !== TYPE) continue;
+        for (const at of entriesOf(bytes, type)) {
+          count();
+          for (const { key, value } of valuesOf(bytes, at, count)) {
+            lines.pair(keys.text(key), values.text(value));
+            yield;
+          }
         }
       }
     }
-  }
-});
+  },
+);
 
 /** Where the entries of a type begin. */
 function* entriesOf(bytes: Buffer, { at, from }: Chunk): Generator<number> {
@@ -128,27 +105,30 @@ function* valuesOf(
 }
 
 /** A compiled XML file (`AndroidManifest.xml`). Throws FormatError, LimitError. */
-export const openCompiledXml = opener('the compiled XML', function* (bytes, lines, count) {
-  let pool: StringPool | null = null;
-  for (const { type, at, from } of chunksOf(bytes, bytes.readUInt16LE(2), bytes.length)) {
-    if (type === STRING_POOL) pool ??= new StringPool(bytes, at);
-    if (pool === null) continue;
-    if (type === CDATA) lines.lone(pool.text(bytes.readUInt32LE(from)));
-    if (type === START_ELEMENT) {
-      const told = attributesOf(bytes, from, pool, count);
-      const [name, value] = [told.get('name'), told.get('value')];
-      // `<meta-data android:name="…" android:value="…"/>`.
-      if (name !== undefined && value !== undefined) lines.pair(name, value);
-      else {
-        for (const [attribute, text] of told) {
-          lines.pair(attribute, text);
-          yield;
+export const openCompiledXml = writeLines(
+  { step: 'values', what: 'the compiled XML is', each: 8 },
+  function* (bytes, lines, count) {
+    let pool: StringPool | null = null;
+    for (const { type, at, from } of chunksOf(bytes, bytes.readUInt16LE(2), bytes.length)) {
+      if (type === STRING_POOL) pool ??= new StringPool(bytes, at);
+      if (pool === null) continue;
+      if (type === CDATA) lines.lone(pool.text(bytes.readUInt32LE(from)));
+      if (type === START_ELEMENT) {
+        const told = attributesOf(bytes, from, pool, count);
+        const [name, value] = [told.get('name'), told.get('value')];
+        // `<meta-data android:name="…" android:value="…"/>`.
+        if (name !== undefined && value !== undefined) lines.pair(name, value);
+        else {
+          for (const [attribute, text] of told) {
+            lines.pair(attribute, text);
+            yield;
+          }
         }
       }
+      yield;
     }
-    yield;
-  }
-});
+  },
+);
 
 /** ResXMLTree_attrExt: the namespace and the name of the element, then where its attributes are. */
 function attributesOf(

@@ -2,10 +2,8 @@
  * Reads the constants of Android's programs (source.android.com, "Dalvik executable format"): a static
  * field's name and its value are numbers of strings that lie sorted in a table of their own.
  */
-import { FormatError, isOutOfRange } from './budget.ts';
-import { Lines } from './lines.ts';
-import type { Nested } from './nested.ts';
 import { varint32 } from './varint.ts';
+import { writeLines } from './write-lines.ts';
 
 /** Kinds of an encoded value. */
 const STRING = 0x17;
@@ -22,30 +20,22 @@ const STATIC_VALUES = 28;
 const LONGEST = 16 * 1024;
 
 /** Writes `NAME = "value"` for each static field with a string. Throws FormatError, LimitError. */
-export async function openDex(bytes: Buffer, nested: Nested): Promise<void> {
-  const lines = new Lines(nested, 'constants');
-  // Every class, field and value takes bytes of its own; more of them are told again and again.
-  let left = bytes.length;
-  try {
+export const openDex = writeLines(
+  { step: 'constants', what: 'the Dalvik program is', each: 1 },
+  function* (bytes, lines, count) {
     const classes = bytes.readUInt32LE(96);
     const first = bytes.readUInt32LE(100);
     for (let i = 0; i < classes; i++) {
       for (const pair of fieldsOf(bytes, first + CLASS * i)) {
         if (pair !== null) lines.pair(...pair);
-        if ((--left & 0xfff) === 0) nested.budget.step();
-        if (left < 0) throw new FormatError('the Dalvik program is damaged');
-        if (lines.full) await lines.flush();
+        count();
+        yield;
       }
     }
     // The size that its header tells.
     if (bytes.readUInt32LE(32) > bytes.length) throw new RangeError('it is cut');
-  } catch (error) {
-    await lines.end();
-    if (!isOutOfRange(error)) throw error;
-    throw new FormatError('the Dalvik program is damaged or cut');
-  }
-  await lines.end();
-}
+  },
+);
 
 /** Names and values of a class's fields; null for what is no string. Throws RangeError. */
 function* fieldsOf(bytes: Buffer, definition: number): Generator<[string, string] | null> {
