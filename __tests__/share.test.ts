@@ -14,17 +14,11 @@ import type { StartThread } from '../src/model/thread.ts';
 import { alnum, anchored, hex, named, rule, run } from '../src/rules/format.ts';
 import { Lane, SharingSink, startLanes } from '../src/share.ts';
 import { serveTexts } from '../src/serve-texts.ts';
+import { probe } from './detect/probe.ts';
 
-const facts = {
-  provider: 'Probe',
-  name: 'key',
-  category: 'saas',
-  revoke: '-',
-  source: '-',
-} as const;
 const toys: Rule[] = [
-  rule({ ...facts, id: 'toy-anchored', patterns: [anchored('toy_', run(alnum, 24))] }),
-  rule({ ...facts, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
+  rule({ ...probe, id: 'toy-anchored', patterns: [anchored('toy_', run(alnum, 24))] }),
+  rule({ ...probe, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
 ];
 const toySet = { rules: toys, tables: compileTables(toys) };
 

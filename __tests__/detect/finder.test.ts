@@ -5,19 +5,13 @@ import { compileRules } from '../../src/detect/ruleset.ts';
 import { sampleInContext } from '../../src/detect/sample.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { alnum, anchored, hex, named, rule, run, secret } from '../../src/rules/format.ts';
+import { probe } from './probe.ts';
 
-const facts = {
-  provider: 'Probe',
-  name: 'key',
-  category: 'saas',
-  revoke: '-',
-  source: '-',
-} as const;
 const toys: Rule[] = [
-  rule({ ...facts, id: 'toy-anchored', patterns: [anchored('toy_', run(alnum, 24))] }),
-  rule({ ...facts, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
+  rule({ ...probe, id: 'toy-anchored', patterns: [anchored('toy_', run(alnum, 24))] }),
+  rule({ ...probe, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
   rule({
-    ...facts,
+    ...probe,
     id: 'toy-url',
     patterns: [anchored('toy://', run(alnum, 1, 8), ':', secret(run(alnum, 12, 20)), '@')],
   }),

@@ -2,18 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { compileRules } from '../../src/detect/ruleset.ts';
 import { alnum, anchored, hex, named, rule, run, strict } from '../../src/rules/format.ts';
 import { draw, searchText } from './search-text.ts';
+import { probe } from './probe.ts';
 
-const facts = {
-  provider: 'Probe',
-  name: 'key',
-  category: 'saas',
-  revoke: '-',
-  source: '-',
-} as const;
 const ruleSet = compileRules([
-  rule({ ...facts, id: 'toy-marked', patterns: [anchored('toy_', run(alnum, 32))] }),
-  rule({ ...facts, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
-  rule({ ...facts, id: 'toy-strict', patterns: [strict(['parallel'], run(hex, 40))] }),
+  rule({ ...probe, id: 'toy-marked', patterns: [anchored('toy_', run(alnum, 32))] }),
+  rule({ ...probe, id: 'toy-named', patterns: [named(['toybox'], run(hex, 32))] }),
+  rule({ ...probe, id: 'toy-strict', patterns: [strict(['parallel'], run(hex, 40))] }),
 ]);
 const marked = `toy_${draw(alnum, 32, 7)}`;
 const value = draw(hex, 32, 8);
@@ -27,7 +21,7 @@ const found = async (text: string): Promise<string[]> =>
 describe('what stands around a token', () => {
   test('a token of two letters and a sign ends where the next of its kind begins', async () => {
     const short = compileRules([
-      rule({ ...facts, id: 'toy-short', patterns: [anchored('ty_', run(alnum, 34))] }),
+      rule({ ...probe, id: 'toy-short', patterns: [anchored('ty_', run(alnum, 34))] }),
     ]);
     const one = `ty_${draw(alnum, 34, 11)}`;
     const matches = await searchText(short, `${one}${one}`, 'strings.bin');
@@ -62,7 +56,7 @@ describe('what stands around a token', () => {
   test('letters in the middle of base64 are no token, on a path they are', async () => {
     const blob = draw(alnum, 40, 12);
     const short = compileRules([
-      rule({ ...facts, id: 'toy-short', patterns: [anchored('TYAA', run(alnum, 60, 90))] }),
+      rule({ ...probe, id: 'toy-short', patterns: [anchored('TYAA', run(alnum, 60, 90))] }),
     ]);
     const one = `TYAA${draw(alnum, 60, 13)}`;
     const count = async (text: string): Promise<number> =>
